@@ -1,0 +1,219 @@
+//! `cchc build SOURCES -o FEED`: checked, hashed, precompressed, swapped in whole.
+//!
+//! Nothing half-written ever replaces a good feed: everything is made in a folder beside, checked, and renamed.
+//! The same sources and clock give the same bytes.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use base64::Engine;
+use cchc::check::Severity;
+use cchc::feed::{discovery, parse_stamp};
+use cchc::format::VIETNAM;
+use clap::Args;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha384};
+
+use crate::{Language, check};
+
+/// What to build.
+#[derive(Debug, Args)]
+pub(crate) struct Settings {
+    /// Folder with feed.toml and the sources
+    sources: PathBuf,
+    /// Folder of the feed
+    #[arg(short, long)]
+    output: PathBuf,
+    /// Time that counts as now, as in RFC 3339
+    #[arg(long)]
+    now: Option<String>,
+    /// Language of the messages
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
+}
+
+/// `feed.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plan {
+    publisher: Publisher,
+    languages: Vec<String>,
+    ttl_secs: u32,
+    expires_days: Option<i64>,
+    files: Vec<File>,
+}
+
+#[derive(Debug, Deserialize, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+struct Publisher {
+    name: String,
+    url: String,
+    contact: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    name: String,
+    ttl_secs: u32,
+}
+
+/// Why no feed was built.
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    #[error("{0}: {1}")]
+    Read(PathBuf, std::io::Error),
+    #[error("{0}: {1}")]
+    Plan(PathBuf, toml::de::Error),
+    #[error(
+        "--now «{0}»: cần RFC 3339, ví dụ 2025-11-17T20:59:00+07:00 | must be RFC 3339, such as 2025-11-17T20:59:00+07:00"
+    )]
+    Now(String),
+    #[error(
+        "nguồn có lỗi nêu ở trên; nguồn tin cũ được giữ nguyên | the sources have the errors above; the old feed is left as it was"
+    )]
+    Sources,
+}
+
+pub(crate) fn run(settings: &Settings) -> ExitCode {
+    match build(settings) {
+        Ok(count) => {
+            match settings.lang {
+                Language::Vi => println!("đã tạo {count} tệp trong {}", settings.output.display()),
+                Language::En => println!("built {count} files in {}", settings.output.display()),
+            }
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("cchc build: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn build(settings: &Settings) -> Result<usize, Error> {
+    let place = settings.sources.join("feed.toml");
+    let plan: Plan = toml::from_str(&read(&place)?).map_err(|error| Error::Plan(place, error))?;
+    let now = match &settings.now {
+        Some(text) => parse_stamp(text).ok_or_else(|| Error::Now(text.clone()))?.0,
+        None => chrono::Utc::now().with_timezone(&VIETNAM),
+    };
+    let checked = check::files(&settings.sources)
+        .map_err(|error| Error::Read(settings.sources.clone(), error))?;
+    if checked
+        .iter()
+        .any(|file| file.worst() == Some(Severity::Error))
+    {
+        checked
+            .iter()
+            .for_each(|file| check::print_text(file, settings.lang));
+        return Err(Error::Sources);
+    }
+    let before = std::fs::read_to_string(settings.output.join("cchc.json")).ok();
+    let before = before.and_then(|text| discovery::parse(&text).0);
+    let mut contents = Vec::new();
+    let mut files = Vec::new();
+    let stamp = now.to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
+    for file in &plan.files {
+        let url = format!("{}.json", file.name);
+        let place = settings.sources.join(&url);
+        let value: Value =
+            serde_json::from_str(read(&place)?.trim_start_matches('\u{feff}')).unwrap_or_default();
+        let content = value.to_string().into_bytes();
+        let hash = integrity(&content);
+        let known = before.as_ref().and_then(|found| found.file(&file.name));
+        let same = known.filter(|known| known.integrity.as_ref() == Some(&hash));
+        let modified = same.and_then(|known| known.last_modified);
+        let modified = modified.map_or_else(
+            || stamp.clone(),
+            |at| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
+        );
+        files.push(json!({
+            "name": file.name, "url": url, "ttl": file.ttl_secs, "bytes": content.len(),
+            "integrity": hash, "last_modified": modified,
+        }));
+        contents.push((url, content));
+    }
+    let changed = before.as_ref().is_none_or(|known| {
+        let hashes: Vec<_> = known
+            .feeds
+            .iter()
+            .map(|file| file.integrity.clone())
+            .collect();
+        let ours: Vec<_> = files
+            .iter()
+            .map(|file| file["integrity"].as_str().map(str::to_owned))
+            .collect();
+        hashes != ours
+    });
+    let sequence = before.map_or(1, |known| known.sequence + u64::from(changed));
+    let mut discovery = json!({
+        "version": "1.0", "last_updated": stamp, "ttl": plan.ttl_secs, "sequence": sequence,
+        "publisher": plan.publisher, "languages": plan.languages, "feeds": files,
+    });
+    if let Some(days) = plan.expires_days.and_then(chrono::TimeDelta::try_days) {
+        discovery["expires"] =
+            json!((now + days).to_rfc3339_opts(chrono::SecondsFormat::Secs, false));
+    }
+    contents.push(("cchc.json".to_owned(), discovery.to_string().into_bytes()));
+    swap_in(&settings.output, &contents)
+        .map_err(|error| Error::Read(settings.output.clone(), error))?;
+    Ok(contents.len())
+}
+
+fn read(path: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(path).map_err(|error| Error::Read(path.to_path_buf(), error))
+}
+
+/// Subresource integrity of some bytes.
+pub(crate) fn integrity(content: &[u8]) -> String {
+    format!(
+        "sha384-{}",
+        base64::engine::general_purpose::STANDARD.encode(Sha384::digest(content))
+    )
+}
+
+/// Writes the files with their compressed copies beside the old folder, then puts the new one in its place.
+fn swap_in(output: &Path, contents: &[(String, Vec<u8>)]) -> std::io::Result<()> {
+    let beside = |mark: &str| output.with_file_name(format!("{}.{mark}", name_of(output)));
+    let (new, old) = (beside("new"), beside("old"));
+    for folder in [&new, &old] {
+        if folder.exists() {
+            std::fs::remove_dir_all(folder)?;
+        }
+    }
+    std::fs::create_dir_all(&new)?;
+    for (name, content) in contents {
+        std::fs::write(new.join(name), content)?;
+        std::fs::write(new.join(format!("{name}.br")), brotli_of(content)?)?;
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        std::io::Write::write_all(&mut gzip, content)?;
+        std::fs::write(new.join(format!("{name}.gz")), gzip.finish()?)?;
+    }
+    if output.exists() {
+        std::fs::rename(output, &old)?;
+    }
+    std::fs::rename(&new, output)?;
+    if old.exists() {
+        std::fs::remove_dir_all(&old)?;
+    }
+    Ok(())
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+fn brotli_of(content: &[u8]) -> std::io::Result<Vec<u8>> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        ..Default::default()
+    };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &*content, &mut out, &parameters)?;
+    Ok(out)
+}

@@ -1,0 +1,235 @@
+//! Files with strong ETags, the copies that were compressed at build time, and cache rules by place.
+
+use std::collections::HashMap;
+use std::path::{Component, Path, PathBuf};
+use std::sync::RwLock;
+use std::time::SystemTime;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use cchc::feed::discovery;
+use sha2::{Digest, Sha256};
+
+use super::index;
+
+/// Longest path that is looked at.
+const MAX_PATH_BYTES: usize = 512;
+
+/// The folders behind the paths.
+pub(super) struct Files {
+    root: PathBuf,
+    feed: PathBuf,
+    /// Hashes by file; a changed time or length makes them anew.
+    tags: RwLock<HashMap<PathBuf, (SystemTime, u64, String)>>,
+}
+
+impl Files {
+    pub(super) fn new(root: PathBuf, feed: Option<PathBuf>) -> Self {
+        let feed = feed.unwrap_or_else(|| root.join("feed/v1"));
+        Self {
+            root,
+            feed,
+            tags: RwLock::default(),
+        }
+    }
+
+    /// Answers GET and HEAD (the server drops the body of the latter).
+    pub(super) async fn answer(&self, path: &str, request: &HeaderMap) -> Response {
+        if path == "/healthz" {
+            return "ok".into_response();
+        }
+        if path == "/" {
+            return index::page(&self.root.join("examples"));
+        }
+        let Some(file) = self.locate(path) else {
+            return missing();
+        };
+        match self.send(path, &file, request).await {
+            Ok(answer) => answer,
+            Err(_) => missing(),
+        }
+    }
+
+    /// The file behind a path; only plain names below the known folders.
+    fn locate(&self, path: &str) -> Option<PathBuf> {
+        if path.len() > MAX_PATH_BYTES
+            || path.contains(['%', '\\', '\0'])
+            || path.ends_with(".headers.json")
+        {
+            return None;
+        }
+        let (folder, rest) = match path.strip_prefix("/feed/v1/") {
+            Some(rest) => (self.feed.clone(), rest),
+            None => (self.root.clone(), path.strip_prefix('/')?),
+        };
+        let known = path.starts_with("/v1/")
+            || path.starts_with("/feed/v1/")
+            || path.starts_with("/examples/");
+        let plain = Path::new(rest).components().all(|part| {
+            matches!(part, Component::Normal(name) if !name.to_string_lossy().starts_with('.'))
+        });
+        if !known || !plain || rest.is_empty() {
+            return None;
+        }
+        let file = folder.join(rest).canonicalize().ok()?;
+        file.starts_with(folder.canonicalize().ok()?)
+            .then_some(file)
+            .filter(|file| file.is_file())
+    }
+
+    async fn send(
+        &self,
+        path: &str,
+        file: &Path,
+        request: &HeaderMap,
+    ) -> std::io::Result<Response> {
+        let (packed, coding) = choose(file, request);
+        let tag = self.tag(&packed).await?;
+        let mut headers = HeaderMap::new();
+        let mut set = |name: HeaderName, value: &str| {
+            if let Ok(value) = HeaderValue::from_str(value) {
+                headers.insert(name, value);
+            }
+        };
+        set(header::CONTENT_TYPE, media_type(file));
+        set(header::ETAG, &tag);
+        set(header::VARY, "Accept-Encoding");
+        set(header::CACHE_CONTROL, &self.cache_rule(path));
+        if let Some(coding) = coding {
+            set(header::CONTENT_ENCODING, coding);
+        }
+        self.side_headers(file, &mut headers).await;
+        let known = request
+            .get(header::IF_NONE_MATCH)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        if known
+            .split(',')
+            .any(|one| one.trim().trim_start_matches("W/") == tag)
+        {
+            return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
+        }
+        let content = tokio::fs::read(&packed).await?;
+        Ok((headers, Body::from(content)).into_response())
+    }
+
+    async fn tag(&self, file: &Path) -> std::io::Result<String> {
+        let data = tokio::fs::metadata(file).await?;
+        let (time, length) = (data.modified()?, data.len());
+        if let Ok(tags) = self.tags.read()
+            && let Some((known_time, known_length, tag)) = tags.get(file)
+            && (*known_time, *known_length) == (time, length)
+        {
+            return Ok(tag.clone());
+        }
+        let hash = Sha256::digest(tokio::fs::read(file).await?);
+        let hex: String = hash
+            .iter()
+            .take(12)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let tag = format!("\"{hex}\"");
+        if let Ok(mut tags) = self.tags.write() {
+            tags.insert(file.to_path_buf(), (time, length, tag.clone()));
+        }
+        Ok(tag)
+    }
+
+    /// What a page's side file `<page>.headers.json` asks for.
+    async fn side_headers(&self, file: &Path, headers: &mut HeaderMap) {
+        let side = PathBuf::from(format!("{}.headers.json", file.display()));
+        let Ok(text) = tokio::fs::read_to_string(&side).await else {
+            return;
+        };
+        let wanted: HashMap<String, String> = serde_json::from_str(&text).unwrap_or_default();
+        for (name, value) in wanted {
+            if let (Ok(name), Ok(value)) =
+                (HeaderName::try_from(name), HeaderValue::try_from(value))
+            {
+                headers.insert(name, value);
+            }
+        }
+    }
+
+    /// Versioned files never change; feed files keep for their ttl; pages are asked for each time.
+    fn cache_rule(&self, path: &str) -> String {
+        if let Some(rest) = path.strip_prefix("/v1/") {
+            return match rest.contains('/') {
+                true => "public, max-age=31536000, immutable".to_owned(),
+                false => "public, max-age=300, stale-while-revalidate=86400".to_owned(),
+            };
+        }
+        if let Some(name) = path.strip_prefix("/feed/v1/") {
+            let text = std::fs::read_to_string(self.feed.join("cchc.json")).unwrap_or_default();
+            let found = discovery::parse(&text).0;
+            let ttl = found.map_or(60, |found| {
+                found
+                    .feeds
+                    .iter()
+                    .find(|file| file.url == name)
+                    .map_or(found.ttl_secs, |file| file.ttl_secs)
+            });
+            return format!(
+                "public, max-age={ttl}, stale-while-revalidate={ttl}, stale-if-error=86400"
+            );
+        }
+        "no-cache".to_owned()
+    }
+}
+
+/// The smallest copy that the reader takes.
+fn choose(file: &Path, request: &HeaderMap) -> (PathBuf, Option<&'static str>) {
+    let accepted = request
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    for (coding, ending) in [("br", "br"), ("gzip", "gz")] {
+        let packed = PathBuf::from(format!("{}.{ending}", file.display()));
+        if accepts(accepted, coding) && packed.is_file() {
+            return (packed, Some(coding));
+        }
+    }
+    (file.to_path_buf(), None)
+}
+
+/// Whether an Accept-Encoding header takes a coding; `q=0` refuses it (RFC 9110, 12.5.3).
+fn accepts(header: &str, coding: &str) -> bool {
+    header.split(',').any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        let named = parts
+            .next()
+            .is_some_and(|name| name.eq_ignore_ascii_case(coding));
+        let quality = parts
+            .find_map(|part| part.strip_prefix("q="))
+            .and_then(|q| q.parse::<f32>().ok());
+        named && quality.unwrap_or(1.0) > 0.0
+    })
+}
+
+fn media_type(file: &Path) -> &'static str {
+    match file
+        .extension()
+        .and_then(|kind| kind.to_str())
+        .unwrap_or_default()
+    {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" => "application/json; charset=utf-8",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        _ => "application/octet-stream",
+    }
+}
+
+fn missing() -> Response {
+    let words = "Không có trang này. Xem danh sách tại trang chủ: /\nThere is no such page. See the list at /\n";
+    (
+        StatusCode::NOT_FOUND,
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+        words,
+    )
+        .into_response()
+}

@@ -1,0 +1,118 @@
+//! The rules of feed v1 in words, for the command line: what is wrong, where, and how to mend it.
+
+mod lines;
+mod rules;
+
+pub use lines::{Position, position};
+pub use rules::{RULES, Rule, Severity, rule};
+
+use serde::Serialize;
+
+use crate::feed::{Finding, agencies, discovery, news, notices};
+
+/// The files of a feed that can be told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FileKind {
+    /// `cchc.json`
+    Discovery,
+    /// `news.json`
+    News,
+    /// `notices.json`
+    Notices,
+    /// `agencies.json`
+    Agencies,
+}
+
+impl FileKind {
+    /// From the content: each kind has a list of its own name.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let value: serde_json::Value =
+            serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+        let has = |name: &str| value.get(name).is_some();
+        [
+            ("items", Self::News),
+            ("notices", Self::Notices),
+            ("agencies", Self::Agencies),
+            ("feeds", Self::Discovery),
+        ]
+        .into_iter()
+        .find(|(name, _)| has(name))
+        .map(|(_, kind)| kind)
+    }
+
+    /// From the file's name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "cchc" => Some(Self::Discovery),
+            "news" => Some(Self::News),
+            "notices" => Some(Self::Notices),
+            "agencies" => Some(Self::Agencies),
+            _ => None,
+        }
+    }
+}
+
+/// A finding with its rule and its place in the text.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// What was found.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Where it stands, if the place exists in the text.
+    #[serde(flatten)]
+    pub position: Option<Position>,
+}
+
+/// Checks one file.
+#[must_use]
+pub fn check(kind: FileKind, text: &str) -> Vec<Report> {
+    let findings = match kind {
+        FileKind::Discovery => discovery::parse(text).1,
+        FileKind::News => news::parse(text).1,
+        FileKind::Notices => notices::parse(text).1,
+        FileKind::Agencies => agencies::parse(text).1,
+    };
+    findings
+        .into_iter()
+        .map(|finding| report(finding, text))
+        .collect()
+}
+
+/// Adds rule and place to a finding.
+#[must_use]
+pub fn report(finding: Finding, text: &str) -> Report {
+    let severity = rule(finding.rule).map_or(Severity::Error, |rule| rule.severity);
+    Report {
+        severity,
+        position: position(text, &finding.path),
+        finding,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn a_report_names_the_line() {
+        let text = "{\n \"version\": \"https://jsonfeed.org/version/1.1\",\n \"title\": \"T\",\n \"items\": [\n  {\"title\": \"a\"}\n ]\n}";
+        let reports = check(FileKind::of(text).unwrap(), text);
+        assert_eq!(reports[0].finding.rule, "id-missing");
+        // The id is not there, so the item is the place.
+        assert_eq!(reports[0].position, Some(Position { line: 5, column: 3 }));
+    }
+
+    #[test]
+    fn a_broken_file_names_the_line_where_reading_stopped() {
+        let text = "{\n \"items\": [\n  {\"id\": }\n ]}";
+        let reports = check(FileKind::News, text);
+        assert_eq!(reports[0].finding.rule, "file-unreadable");
+        assert_eq!(reports[0].position.unwrap().line, 3);
+    }
+}

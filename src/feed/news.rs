@@ -1,0 +1,324 @@
+//! `news.json`: a plain JSON Feed 1.1, so every feed reader can use it, with `_cchc` objects for the rest.
+//!
+//! Publishers' own exports come through too: numeric ids, items without title (Micro.blog), HTML content
+//! (WordPress), RSS turned into JSON Feed.
+
+use super::Finding;
+use super::reader::{Place, Reader, top};
+use super::stamp::Stamp;
+use crate::text;
+
+/// Items kept of one file; a page shows a hundred at most.
+pub const MAX_ITEMS: usize = 2_000;
+/// Longest headline kept, in characters.
+pub const MAX_TITLE_CHARS: usize = 300;
+/// Longest summary kept, in characters.
+pub const MAX_SUMMARY_CHARS: usize = 600;
+
+/// A file of news.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct News {
+    /// Name of the feed.
+    pub title: String,
+    /// In the order of the file.
+    pub items: Vec<NewsItem>,
+}
+
+/// One piece of news.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewsItem {
+    /// Never changes for the same piece.
+    pub id: String,
+    /// Headline, plain text.
+    pub title: String,
+    /// Where it can be read in full; an allowed scheme or relative.
+    pub url: Option<String>,
+    /// Plain text.
+    pub summary: Option<String>,
+    /// When it was published.
+    pub published: Option<Stamp>,
+    /// Only the day of `published` is known.
+    pub date_only: bool,
+    /// Language tag of its texts.
+    pub language: Option<String>,
+    /// Name of who wrote it.
+    pub source: Option<String>,
+    /// What sort of piece it is.
+    pub kind: Kind,
+    /// Id of the agency it is about or from.
+    pub agency: Option<String>,
+    /// Fields of reform it belongs to.
+    pub fields: Vec<ReformField>,
+    /// Stays on top while valid.
+    pub pinned: bool,
+    /// Not shown before.
+    pub valid_from: Option<Stamp>,
+    /// Not shown from then on.
+    pub valid_until: Option<Stamp>,
+}
+
+/// Sorts of news.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Kind {
+    /// An article.
+    #[default]
+    News,
+    /// An announcement of an agency.
+    Announcement,
+    /// Something that takes place.
+    Event,
+    /// How to do something.
+    Guidance,
+    /// A result of an index or a survey.
+    Result,
+    /// A legal or official document.
+    Document,
+    /// A sort that this version does not know.
+    Other,
+}
+
+/// The six fields of administrative reform (Resolution 76/NQ-CP of 15 July 2021).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReformField {
+    /// Cải cách thể chế.
+    Institutions,
+    /// Cải cách thủ tục hành chính.
+    Procedures,
+    /// Cải cách tổ chức bộ máy.
+    Organisation,
+    /// Cải cách chế độ công vụ.
+    CivilService,
+    /// Cải cách tài chính công.
+    PublicFinance,
+    /// Xây dựng và phát triển chính quyền điện tử, chính quyền số.
+    DigitalGovernment,
+}
+
+/// Words of [`Kind`] in a feed and in attributes.
+pub const KINDS: &[(&str, Kind)] = &[
+    ("news", Kind::News),
+    ("announcement", Kind::Announcement),
+    ("event", Kind::Event),
+    ("guidance", Kind::Guidance),
+    ("result", Kind::Result),
+    ("document", Kind::Document),
+];
+
+/// Words of [`ReformField`] in a feed and in attributes.
+pub const REFORM_FIELDS: &[(&str, ReformField)] = &[
+    ("institutions", ReformField::Institutions),
+    ("procedures", ReformField::Procedures),
+    ("organisation", ReformField::Organisation),
+    ("civil-service", ReformField::CivilService),
+    ("public-finance", ReformField::PublicFinance),
+    ("digital-government", ReformField::DigitalGovernment),
+];
+
+/// What a page wants to see.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Filter {
+    /// Only this agency.
+    pub agency: Option<String>,
+    /// Only these kinds; empty means all.
+    pub kinds: Vec<Kind>,
+    /// Only these fields; empty means all.
+    pub fields: Vec<ReformField>,
+    /// Most items.
+    pub max_items: usize,
+    /// Leave out what is older.
+    pub max_age_days: Option<u32>,
+}
+
+/// The items to show at `now`: valid, wanted, pinned ones first, then the newest; undated ones last.
+#[must_use]
+pub fn select<'a>(news: &'a News, filter: &Filter, now: Stamp) -> Vec<&'a NewsItem> {
+    let oldest = filter
+        .max_age_days
+        .map(|days| now.timestamp() - i64::from(days) * 86_400);
+    let mut items: Vec<&NewsItem> = news
+        .items
+        .iter()
+        .filter(|item| {
+            item.valid_from.is_none_or(|from| from <= now)
+                && item.valid_until.is_none_or(|until| now < until)
+                && filter
+                    .agency
+                    .as_ref()
+                    .is_none_or(|agency| item.agency.as_ref() == Some(agency))
+                && (filter.kinds.is_empty() || filter.kinds.contains(&item.kind))
+                && (filter.fields.is_empty()
+                    || item
+                        .fields
+                        .iter()
+                        .any(|field| filter.fields.contains(field)))
+                && oldest.is_none_or(|oldest| {
+                    item.published
+                        .is_some_and(|stamp| stamp.timestamp() >= oldest)
+                })
+        })
+        .collect();
+    items.sort_by_key(|item| {
+        (
+            !item.pinned,
+            std::cmp::Reverse(item.published.map_or(i64::MIN, |stamp| stamp.timestamp())),
+        )
+    });
+    items.truncate(filter.max_items);
+    items
+}
+
+/// Reads a JSON Feed 1.0 or 1.1.
+#[must_use]
+pub fn parse(text: &str) -> (News, Vec<Finding>) {
+    let (mut reader, value) = Reader::open(text);
+    let Some(top) = value.as_ref().and_then(top) else {
+        return (News::default(), reader.findings);
+    };
+    let version = reader.text(&top, "version").unwrap_or_default();
+    if !version.starts_with("https://jsonfeed.org/version/1") {
+        reader.note("version-unknown", &top.at("version"), &version);
+    }
+    let mut news = News {
+        title: reader.text(&top, "title").unwrap_or_default(),
+        items: Vec::new(),
+    };
+    if news.title.is_empty() {
+        reader.note("title-missing", &top.at("title"), "");
+    }
+    if !top.object.contains_key("items") {
+        reader.note("items-missing", &top.at("items"), "");
+    }
+    // A JSON map serves as the set: its code is in the bundle anyway.
+    let mut seen = serde_json::Map::new();
+    for place in reader.places(&top, "items") {
+        if news.items.len() == MAX_ITEMS {
+            reader.note("items-too-many", &place.path, "");
+            break;
+        }
+        let Some(item) = read_item(&mut reader, &place) else {
+            continue;
+        };
+        if seen
+            .insert(item.id.clone(), serde_json::Value::Null)
+            .is_none()
+        {
+            news.items.push(item);
+        } else {
+            reader.note("id-repeated", &place.at("id"), &item.id);
+        }
+    }
+    (news, reader.findings)
+}
+
+fn read_item(reader: &mut Reader, place: &Place<'_>) -> Option<NewsItem> {
+    let url = reader
+        .url(place, "url")
+        .or_else(|| reader.url(place, "external_url"));
+    let id = reader.id(place, "id");
+    if id.is_none() {
+        reader.note(
+            "id-missing",
+            &place.at("id"),
+            url.as_deref().unwrap_or_default(),
+        );
+    }
+    let id = id.or_else(|| url.clone())?;
+    let body = content(reader, place);
+    let summary = reader.short_text(place, "summary", MAX_SUMMARY_CHARS);
+    let title = reader.short_text(place, "title", MAX_TITLE_CHARS);
+    // Micro.blog and many exports have posts without a title: their first words serve.
+    let (title, summary) = match (title, summary.or(body)) {
+        (Some(title), summary) => (title, summary),
+        (None, Some(words)) => (text::clip(&words, 120), None),
+        (None, None) => {
+            reader.note("item-empty", &place.path, &id);
+            return None;
+        }
+    };
+    let (published, date_only) = match published(reader, place) {
+        Some((stamp, date_only)) => (Some(stamp), date_only),
+        None => (None, false),
+    };
+    let mut item = NewsItem {
+        id,
+        title,
+        url,
+        summary,
+        published,
+        date_only,
+        language: reader.text(place, "language"),
+        source: None,
+        kind: Kind::News,
+        agency: None,
+        fields: Vec::new(),
+        pinned: false,
+        valid_from: None,
+        valid_until: None,
+    };
+    if let Some(own) = reader.inner(place, "_cchc") {
+        read_extension(reader, &own, &mut item);
+    }
+    if item.source.is_none() {
+        let author = reader.places(place, "authors");
+        item.source = author
+            .first()
+            .and_then(|author| reader.text(author, "name"));
+    }
+    Some(item)
+}
+
+fn read_extension(reader: &mut Reader, own: &Place<'_>, item: &mut NewsItem) {
+    if let Some(word) = reader.text(own, "kind") {
+        let kind = look_up(KINDS, &word);
+        if kind.is_none() {
+            reader.note("word-unknown", &own.at("kind"), &word);
+        }
+        item.kind = kind.unwrap_or(Kind::Other);
+    }
+    for word in reader.texts(own, "fields") {
+        match look_up(REFORM_FIELDS, &word) {
+            Some(field) => item.fields.push(field),
+            None => reader.note("word-unknown", &own.at("fields"), &word),
+        }
+    }
+    item.agency = reader.text(own, "agency");
+    item.pinned = reader.flag(own, "pinned");
+    item.valid_from = reader.stamp(own, "valid_from").map(|(stamp, _)| stamp);
+    item.valid_until = reader.stamp(own, "valid_until").map(|(stamp, _)| stamp);
+    item.date_only |= reader.text(own, "date_precision").as_deref() == Some("day");
+    if let Some(source) = reader.inner(own, "source") {
+        item.source = reader.text(&source, "name");
+    }
+}
+
+/// Value of a word in one of the tables above.
+#[must_use]
+pub fn look_up<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
+    table
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, value)| *value)
+}
+
+fn published(reader: &mut Reader, place: &Place<'_>) -> Option<(Stamp, bool)> {
+    let stamp = reader.stamp(place, "date_published");
+    if stamp.is_none() && !place.object.contains_key("date_published") {
+        reader.note("date-missing", &place.at("date_published"), "");
+    }
+    stamp.or_else(|| reader.stamp(place, "date_modified"))
+}
+
+fn content(reader: &mut Reader, place: &Place<'_>) -> Option<String> {
+    if let Some(plain) = reader.text(place, "content_text") {
+        return Some(text::clip(&plain, MAX_SUMMARY_CHARS));
+    }
+    let html = place.object.get("content_html")?.as_str()?;
+    let plain = text::plain_from_html(html, MAX_SUMMARY_CHARS);
+    Some(plain).filter(|plain| !plain.is_empty())
+}
+
+#[cfg(test)]
+#[path = "news_tests.rs"]
+mod tests;

@@ -1,0 +1,222 @@
+//! Walking parsed JSON with a path in hand, noting what is wrong on the way.
+
+use serde_json::{Map, Value};
+
+use crate::text;
+
+/// Something in a feed that breaks a rule of [`crate::check::RULES`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "check", derive(serde::Serialize))]
+pub struct Finding {
+    /// Stable id of the rule, such as `id-missing`.
+    pub rule: &'static str,
+    /// JSON path of the place, such as `$.items[3].id`.
+    pub path: String,
+    /// The offending value, shortened; may be empty.
+    pub detail: String,
+}
+
+/// Longest value quoted in a finding, in characters.
+const MAX_DETAIL_CHARS: usize = 80;
+
+/// A file on the way through a parser.
+pub(crate) struct Reader {
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// One JSON object and where it stands.
+pub(crate) struct Place<'a> {
+    pub(crate) object: &'a Map<String, Value>,
+    pub(crate) path: String,
+}
+
+impl Place<'_> {
+    /// Path of one of its fields.
+    pub(crate) fn at(&self, name: &str) -> String {
+        let mut path = String::with_capacity(self.path.len() + name.len() + 1);
+        path.push_str(&self.path);
+        path.push('.');
+        path.push_str(name);
+        path
+    }
+}
+
+impl Reader {
+    /// Reads a file whose top is an object.
+    pub(crate) fn open(text: &str) -> (Self, Option<Value>) {
+        let mut reader = Self {
+            findings: Vec::new(),
+        };
+        let text = text.trim_start_matches('\u{feff}');
+        match serde_json::from_str::<Value>(text) {
+            Ok(value) if value.is_object() => (reader, Some(value)),
+            Ok(_) => {
+                reader.note("file-not-object", "$", "");
+                (reader, None)
+            }
+            Err(_) => {
+                reader.note("file-unreadable", "$", text);
+                (reader, None)
+            }
+        }
+    }
+
+    pub(crate) fn note(&mut self, rule: &'static str, path: &str, detail: &str) {
+        self.findings.push(Finding {
+            rule,
+            path: path.to_owned(),
+            detail: text::clip(&text::clean(detail), MAX_DETAIL_CHARS),
+        });
+    }
+
+    /// A text, cleaned. Empty counts as absent; another type is a finding.
+    pub(crate) fn text(&mut self, place: &Place<'_>, name: &str) -> Option<String> {
+        match place.object.get(name) {
+            None | Some(Value::Null) => None,
+            Some(Value::String(raw)) => Some(text::clean(raw)).filter(|clean| !clean.is_empty()),
+            Some(_) => {
+                self.note("type-wrong", &place.at(name), "");
+                None
+            }
+        }
+    }
+
+    /// A text whose length is bounded, because a page must not pay for one bad headline.
+    pub(crate) fn short_text(
+        &mut self,
+        place: &Place<'_>,
+        name: &str,
+        max_chars: usize,
+    ) -> Option<String> {
+        let full = self.text(place, name)?;
+        let short = text::clip(&full, max_chars);
+        if short.len() < full.len() {
+            self.note("text-too-long", &place.at(name), "");
+        }
+        Some(short)
+    }
+
+    /// An id: text, or a number that is taken as text (JSON Feed 1.1 asks readers to do so).
+    pub(crate) fn id(&mut self, place: &Place<'_>, name: &str) -> Option<String> {
+        // Whole numbers only: floating point would weigh more in the browser than all ids are worth.
+        if let Some(number) = place.object.get(name).and_then(Value::as_u64) {
+            let id = number.to_string();
+            self.note("id-not-text", &place.at(name), &id);
+            return Some(id);
+        }
+        self.text(place, name)
+    }
+
+    /// An address with an allowed scheme, or a relative one.
+    pub(crate) fn url(&mut self, place: &Place<'_>, name: &str) -> Option<String> {
+        let Some(Value::String(raw)) = place.object.get(name) else {
+            return self.text(place, name);
+        };
+        let url = text::safe_url(raw);
+        if url.is_none() && !raw.trim().is_empty() {
+            self.note("url-unsafe", &place.at(name), raw);
+        }
+        url
+    }
+
+    /// A flag; anything but a boolean is false and a finding.
+    pub(crate) fn flag(&mut self, place: &Place<'_>, name: &str) -> bool {
+        match place.object.get(name) {
+            None | Some(Value::Null) => false,
+            Some(Value::Bool(on)) => *on,
+            Some(_) => {
+                self.note("type-wrong", &place.at(name), "");
+                false
+            }
+        }
+    }
+
+    /// A whole number.
+    pub(crate) fn number(&mut self, place: &Place<'_>, name: &str) -> Option<u64> {
+        match place.object.get(name) {
+            None | Some(Value::Null) => None,
+            Some(value) => {
+                let number = value.as_u64();
+                if number.is_none() {
+                    self.note("type-wrong", &place.at(name), "");
+                }
+                number
+            }
+        }
+    }
+
+    /// A list; absent is empty, another type is a finding and empty.
+    pub(crate) fn list<'a>(&mut self, place: &Place<'a>, name: &str) -> &'a [Value] {
+        match place.object.get(name) {
+            None | Some(Value::Null) => &[],
+            Some(Value::Array(list)) => list,
+            Some(_) => {
+                self.note("type-wrong", &place.at(name), "");
+                &[]
+            }
+        }
+    }
+
+    /// The texts of a list, cleaned; others are findings.
+    pub(crate) fn texts(&mut self, place: &Place<'_>, name: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for (index, value) in self.list(place, name).iter().enumerate() {
+            match value.as_str().map(text::clean) {
+                Some(clean) if !clean.is_empty() => texts.push(clean),
+                _ => self.note("type-wrong", &item(&place.at(name), index), ""),
+            }
+        }
+        texts
+    }
+
+    /// The objects of a list with their places; others are findings.
+    pub(crate) fn places<'a>(&mut self, place: &Place<'a>, name: &str) -> Vec<Place<'a>> {
+        let mut places = Vec::new();
+        for (index, value) in self.list(place, name).iter().enumerate() {
+            let path = item(&place.at(name), index);
+            match value.as_object() {
+                Some(object) => places.push(Place { object, path }),
+                None => self.note("type-wrong", &path, ""),
+            }
+        }
+        places
+    }
+
+    /// An object inside an object.
+    pub(crate) fn inner<'a>(&mut self, place: &Place<'a>, name: &str) -> Option<Place<'a>> {
+        let value = place.object.get(name).filter(|value| !value.is_null())?;
+        let path = place.at(name);
+        let object = value.as_object();
+        if object.is_none() {
+            self.note("type-wrong", &path, "");
+        }
+        object.map(|object| Place { object, path })
+    }
+
+    /// The version must be of major 1; a newer minor only adds.
+    pub(crate) fn version(&mut self, place: &Place<'_>) -> String {
+        let version = self.text(place, "version").unwrap_or_default();
+        if !version.starts_with("1.") {
+            self.note("version-unknown", &place.at("version"), &version);
+        }
+        version
+    }
+}
+
+/// Path of an element of a list.
+pub(crate) fn item(path: &str, index: usize) -> String {
+    let mut out = String::with_capacity(path.len() + 6);
+    out.push_str(path);
+    out.push('[');
+    out.push_str(&index.to_string());
+    out.push(']');
+    out
+}
+
+/// The top of a file as a place.
+pub(crate) fn top(value: &Value) -> Option<Place<'_>> {
+    value.as_object().map(|object| Place {
+        object,
+        path: "$".to_owned(),
+    })
+}

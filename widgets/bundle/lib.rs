@@ -1,0 +1,30 @@
+//! What the loader can call. Everything else is in `cchc-widgets`; this crate only becomes WebAssembly.
+#![cfg(target_arch = "wasm32")]
+
+use cchc_widgets::element;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Renders a widget into `root` and returns its handle. `take` gives the response that the loader asked for
+/// before, if any; `home_feed` is the feed that goes with the script.
+#[wasm_bindgen]
+pub fn mount(
+    tag: &str,
+    host: web_sys::HtmlElement,
+    root: web_sys::ShadowRoot,
+    take: js_sys::Function,
+    home_feed: String,
+) -> u32 {
+    element::mount(tag, host, root, take, home_feed)
+}
+
+/// An attribute or the language around the element changed.
+#[wasm_bindgen]
+pub fn update(handle: u32) {
+    element::update(handle);
+}
+
+/// The element left the page.
+#[wasm_bindgen]
+pub fn unmount(handle: u32) {
+    element::unmount(handle);
+}

@@ -1,0 +1,12 @@
+//! The custom elements, one folder each, over one shared runtime.
+//!
+//! In the browser ([`element`]) they are client-side rendered; natively the same views render to text for
+//! golden tests. The JavaScript around them is the loader in `bundle/loader/cchc.js`.
+
+#[cfg(feature = "news")]
+pub mod news;
+pub mod registry;
+pub mod shared;
+
+#[cfg(target_arch = "wasm32")]
+pub use shared::element;

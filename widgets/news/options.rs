@@ -1,0 +1,72 @@
+//! Attributes of `<cchc-news>`, checked.
+
+use cchc::feed::news::{Filter, KINDS, REFORM_FIELDS};
+
+use crate::shared::options::{Attributes, Warnings, number, word, words};
+
+/// Arrangements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// A moving line.
+    Ticker,
+    /// A list.
+    #[default]
+    List,
+    /// One item at a time.
+    Rotator,
+}
+
+/// What the page asked for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Options {
+    /// Arrangement.
+    pub layout: Layout,
+    /// Which items.
+    pub filter: Filter,
+    /// Seconds between refreshes, if the page says so.
+    pub refresh_secs: Option<u32>,
+    /// Reading speed that the ticker follows.
+    pub words_per_minute: u32,
+    /// Pixels per second, instead of the reading speed.
+    pub px_per_sec: Option<u32>,
+    /// Seconds per item of the rotator, instead of its length.
+    pub interval_secs: Option<u32>,
+    /// Whether notices are shown.
+    pub notices: bool,
+}
+
+/// Reads the attributes.
+#[must_use]
+pub fn read(attributes: Attributes<'_>) -> (Options, Warnings) {
+    let mut bad = Warnings::default();
+    let layouts = &[
+        ("ticker", Layout::Ticker),
+        ("list", Layout::List),
+        ("rotator", Layout::Rotator),
+    ];
+    // Its effect is all in the style sheet; here it is only checked.
+    let themes = &[("auto", ()), ("light", ()), ("dark", ()), ("contrast", ())];
+    _ = word(attributes, "theme", themes, &mut bad);
+    let options = Options {
+        layout: word(attributes, "layout", layouts, &mut bad).unwrap_or_default(),
+        filter: Filter {
+            agency: attributes("agency").filter(|agency| !agency.trim().is_empty()),
+            kinds: words(attributes, "kind", KINDS, &mut bad),
+            fields: words(attributes, "field", REFORM_FIELDS, &mut bad),
+            max_items: number(attributes, "limit", 1, 100, &mut bad).unwrap_or(10) as usize,
+            max_age_days: number(attributes, "max-age", 1, 36_500, &mut bad),
+        },
+        refresh_secs: number(attributes, "refresh", 60, 86_400, &mut bad),
+        words_per_minute: number(attributes, "wpm", 60, 300, &mut bad).unwrap_or(150),
+        px_per_sec: number(attributes, "speed", 20, 600, &mut bad),
+        interval_secs: number(attributes, "interval", 3, 120, &mut bad),
+        notices: word(
+            attributes,
+            "notices",
+            &[("on", true), ("off", false)],
+            &mut bad,
+        )
+        .unwrap_or(true),
+    };
+    (options, bad)
+}

@@ -1,0 +1,1 @@
+//! Every state of the news, rendered natively.

@@ -1,0 +1,241 @@
+//! Every widget in one slice: tag, attributes, events, parts and tokens.
+//!
+//! The loader's tag table, the attribute tables in the widgets' README files and the tests over them are
+//! made from [`WIDGETS`], so a widget cannot be half added. This file uses nothing but the language itself:
+//! the build includes it by path.
+
+/// One custom element.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Widget {
+    /// The word that names folder, module, feature, page and budget line: `news`.
+    pub name: &'static str,
+    /// The tag: `cchc-news`.
+    pub tag: &'static str,
+    /// What it is, in one Vietnamese sentence.
+    pub summary_vi: &'static str,
+    /// What it is, in one English sentence.
+    pub summary_en: &'static str,
+    /// Names of the feed files it reads, the one it cannot do without first.
+    pub files: &'static [&'static str],
+    /// Its own attributes; [`COMMON`] come on top.
+    pub attributes: &'static [Attribute],
+    /// Events that it dispatches; all bubble and are composed.
+    pub events: &'static [Event],
+    /// Named parts for `::part()`.
+    pub parts: &'static [Part],
+}
+
+/// One attribute of an element.
+#[derive(Debug)]
+pub struct Attribute {
+    /// As written in HTML.
+    pub name: &'static str,
+    /// Allowed values: words with `|`, or a kind of value in capitals.
+    pub values: &'static str,
+    /// What holds when it is missing or not valid.
+    pub default: &'static str,
+    /// What it does, in Vietnamese.
+    pub about_vi: &'static str,
+    /// What it does, in English.
+    pub about_en: &'static str,
+}
+
+/// One event of an element.
+#[derive(Debug)]
+pub struct Event {
+    /// Its type.
+    pub name: &'static str,
+    /// Shape of `event.detail`.
+    pub detail: &'static str,
+    /// When it is sent, in English.
+    pub about_en: &'static str,
+}
+
+/// One part that pages may style.
+#[derive(Debug)]
+pub struct Part {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, in English.
+    pub about_en: &'static str,
+}
+
+/// Attributes that every element has.
+pub static COMMON: &[Attribute] = &[
+    Attribute {
+        name: "feed",
+        values: "URL",
+        default: "feed/v1/cchc.json on the script's host",
+        about_vi: "Địa chỉ tệp cchc.json của nguồn dữ liệu chung",
+        about_en: "Address of the shared feed's cchc.json",
+    },
+    Attribute {
+        name: "lang",
+        values: "vi|en",
+        default: "the nearest lang, else vi",
+        about_vi: "Ngôn ngữ hiển thị",
+        about_en: "Language of the words",
+    },
+    Attribute {
+        name: "theme",
+        values: "auto|light|dark|contrast",
+        default: "auto",
+        about_vi: "Giao diện sáng, tối hoặc tương phản cao",
+        about_en: "Light, dark or high-contrast look",
+    },
+    Attribute {
+        name: "agency",
+        values: "ID",
+        default: "all agencies",
+        about_vi: "Chỉ hiện nội dung của một cơ quan (mã trong agencies.json)",
+        about_en: "Only what one agency published (id from agencies.json)",
+    },
+    Attribute {
+        name: "refresh",
+        values: "SECONDS",
+        default: "the feed's ttl, at least 60",
+        about_vi: "Số giây giữa hai lần làm mới",
+        about_en: "Seconds between two refreshes",
+    },
+    Attribute {
+        name: "eager",
+        values: "present or not",
+        default: "not present",
+        about_vi: "Tải ngay, không đợi cuộn tới gần",
+        about_en: "Load at once instead of when scrolled near",
+    },
+];
+
+/// All widgets, in the order of the documentation.
+pub static WIDGETS: &[Widget] = &[Widget {
+    name: "news",
+    tag: "cchc-news",
+    summary_vi: "Tin cải cách hành chính: dòng tin chạy, danh sách hoặc từng tin một",
+    summary_en: "Administrative reform news as a ticker, a list or one item at a time",
+    files: &["news", "notices"],
+    attributes: &[
+        Attribute {
+            name: "layout",
+            values: "ticker|list|rotator",
+            default: "list",
+            about_vi: "Cách trình bày: dòng tin chạy, danh sách, từng tin một",
+            about_en: "Moving line, list, or one item at a time",
+        },
+        Attribute {
+            name: "kind",
+            values: "WORDS",
+            default: "all kinds",
+            about_vi: "Loại tin, cách nhau bằng dấu cách: news announcement event guidance result document",
+            about_en: "Kinds, separated by spaces: news announcement event guidance result document",
+        },
+        Attribute {
+            name: "field",
+            values: "WORDS",
+            default: "all fields",
+            about_vi: "Lĩnh vực cải cách: institutions procedures organisation civil-service public-finance digital-government",
+            about_en: "Reform fields: institutions procedures organisation civil-service public-finance digital-government",
+        },
+        Attribute {
+            name: "limit",
+            values: "1 to 100",
+            default: "10",
+            about_vi: "Số tin nhiều nhất",
+            about_en: "Most items shown",
+        },
+        Attribute {
+            name: "max-age",
+            values: "DAYS",
+            default: "no limit",
+            about_vi: "Bỏ tin cũ hơn số ngày này",
+            about_en: "Leave out items older than this many days",
+        },
+        Attribute {
+            name: "wpm",
+            values: "60 to 300",
+            default: "150",
+            about_vi: "Tốc độ dòng tin chạy theo số tiếng đọc mỗi phút",
+            about_en: "Speed of the ticker in words read per minute",
+        },
+        Attribute {
+            name: "speed",
+            values: "20 to 600",
+            default: "from wpm",
+            about_vi: "Tốc độ dòng tin chạy theo điểm ảnh mỗi giây (thay cho wpm)",
+            about_en: "Speed of the ticker in pixels per second (instead of wpm)",
+        },
+        Attribute {
+            name: "interval",
+            values: "3 to 120",
+            default: "from the length of the text",
+            about_vi: "Số giây mỗi tin khi hiện từng tin một",
+            about_en: "Seconds per item in the rotator",
+        },
+        Attribute {
+            name: "notices",
+            values: "on|off",
+            default: "on",
+            about_vi: "Hiện thông báo khẩn phía trên tin",
+            about_en: "Show urgent notices above the news",
+        },
+    ],
+    events: &[
+        Event {
+            name: "cchc-ready",
+            detail: "{ items }",
+            about_en: "after the first good render",
+        },
+        Event {
+            name: "cchc-error",
+            detail: "{ code }",
+            about_en: "when something failed; the page keeps its fallback or the last good copy",
+        },
+        Event {
+            name: "cchc-news-open",
+            detail: "{ id, url }",
+            about_en: "when a reader opens an item; cancel it to stay on the page",
+        },
+    ],
+    parts: &[
+        Part {
+            name: "base",
+            about_en: "the whole widget",
+        },
+        Part {
+            name: "notice",
+            about_en: "one urgent notice",
+        },
+        Part {
+            name: "list",
+            about_en: "the list of items",
+        },
+        Part {
+            name: "item",
+            about_en: "one item",
+        },
+        Part {
+            name: "title",
+            about_en: "the headline of an item",
+        },
+        Part {
+            name: "meta",
+            about_en: "date, source and kind of an item",
+        },
+        Part {
+            name: "summary",
+            about_en: "the summary of an item",
+        },
+        Part {
+            name: "strip",
+            about_en: "the moving line",
+        },
+        Part {
+            name: "button",
+            about_en: "pause, previous and next",
+        },
+        Part {
+            name: "status",
+            about_en: "the line with the age of the news",
+        },
+    ],
+}];

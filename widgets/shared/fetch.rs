@@ -1,0 +1,95 @@
+//! One request: with integrity, abortable, and first of all the answer that the loader already asked for.
+
+use gloo_net::http::{Request, Response};
+use js_sys::{Function, JsString, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, RequestCache};
+
+use super::clock;
+
+/// Why there is no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// No answer, or one whose bytes do not have the announced hash.
+    Unreachable,
+    /// An answer other than 200, and how long the server asks to wait.
+    Status {
+        /// HTTP status.
+        status: u16,
+        /// Milliseconds from Retry-After.
+        retry_after_ms: Option<u64>,
+    },
+}
+
+/// Asks for `url`. `fresh` revalidates with the server instead of trusting the browser's copy.
+pub async fn text(
+    url: &str,
+    integrity: Option<&str>,
+    fresh: bool,
+    take: &Function,
+    abort: &AbortSignal,
+) -> Result<String, Trouble> {
+    let promised = take
+        .call1(&JsValue::NULL, &url.into())
+        .ok()
+        .and_then(|value| value.dyn_into::<Promise>().ok());
+    if let Some(promise) = promised
+        && let Ok(answer) = JsFuture::from(promise).await
+    {
+        return read(answer.unchecked_into::<web_sys::Response>().into()).await;
+    }
+    let first = if fresh {
+        RequestCache::NoCache
+    } else {
+        RequestCache::Default
+    };
+    match send(url, integrity, first, abort).await {
+        // The browser's copy may be older than the hash: ask past it once.
+        Err(_) if integrity.is_some() => {
+            read(
+                send(url, integrity, RequestCache::Reload, abort)
+                    .await
+                    .map_err(|_| Trouble::Unreachable)?,
+            )
+            .await
+        }
+        Err(_) => Err(Trouble::Unreachable),
+        Ok(answer) => read(answer).await,
+    }
+}
+
+async fn send(
+    url: &str,
+    integrity: Option<&str>,
+    cache: RequestCache,
+    abort: &AbortSignal,
+) -> Result<Response, gloo_net::Error> {
+    let mut request = Request::get(url).cache(cache).abort_signal(Some(abort));
+    if let Some(integrity) = integrity {
+        request = request.integrity(integrity);
+    }
+    request.send().await
+}
+
+/// The body in Unicode normal form C, so that ẩ is one character wherever it came from.
+async fn read(answer: Response) -> Result<String, Trouble> {
+    if !answer.ok() {
+        let asked = answer.headers().get("retry-after");
+        let retry_after_ms = asked.and_then(|header| {
+            cchc::poll::retry_after_ms(&header, clock::now_ms(), clock::read_date)
+        });
+        return Err(Trouble::Status {
+            status: answer.status(),
+            retry_after_ms,
+        });
+    }
+    let answer: web_sys::Response = answer.into();
+    let body = answer.text().map_err(|_| Trouble::Unreachable)?;
+    let body = JsFuture::from(body)
+        .await
+        .map_err(|_| Trouble::Unreachable)?;
+    Ok(String::from(
+        body.unchecked_into::<JsString>().normalize("NFC"),
+    ))
+}

@@ -1,0 +1,14 @@
+//! What all widgets share: life in the page, the feed, the last good copy, state, options.
+
+#[cfg(target_arch = "wasm32")]
+pub mod clock;
+#[cfg(target_arch = "wasm32")]
+pub mod element;
+#[cfg(target_arch = "wasm32")]
+pub mod fetch;
+pub mod options;
+#[cfg(target_arch = "wasm32")]
+pub mod source;
+pub mod state;
+#[cfg(target_arch = "wasm32")]
+pub mod store;

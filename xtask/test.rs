@@ -1,0 +1,132 @@
+//! Every check of the project, in the order in which they fail soonest.
+
+use std::process::Command;
+use std::time::Instant;
+
+use crate::run::{Failure, Outcome, cargo, root, run, say};
+use crate::{browsers, budget, dist, serve, toolchain};
+
+type Step = (&'static str, fn() -> Outcome);
+
+const STEPS: [Step; 6] = [
+    ("format", format),
+    ("lint", lint),
+    ("native", native),
+    ("build", build),
+    ("budget", budget::check),
+    ("e2e", e2e),
+];
+
+/// Runs the named steps, or all.
+pub(crate) fn test(only: &[String]) -> Outcome {
+    if let Some(word) = only
+        .iter()
+        .find(|word| STEPS.iter().all(|(name, _)| name != word))
+    {
+        return Err(Failure(format!(
+            "no step `{word}`; there are: format, lint, native, build, budget, e2e"
+        )));
+    }
+    let mut lines = Vec::new();
+    for (name, step) in STEPS {
+        if !only.is_empty() && !only.iter().any(|word| word == name) {
+            continue;
+        }
+        say(&format!("step {name}"));
+        let start = Instant::now();
+        let done = step();
+        lines.push(format!(
+            "{name:<8} {:>5} s  {}",
+            start.elapsed().as_secs(),
+            if done.is_ok() { "ok" } else { "FAILED" }
+        ));
+        if let Err(error) = done {
+            println!("\n{}", lines.join("\n"));
+            return Err(Failure(format!(
+                "step {name} failed: {error}\nrepeat it alone: cargo xtask test --only {name}"
+            )));
+        }
+    }
+    println!("\n{}", lines.join("\n"));
+    Ok(())
+}
+
+fn format() -> Outcome {
+    run(cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn lint() -> Outcome {
+    let deny = ["--", "-D", "warnings"];
+    run(cargo()
+        .args([
+            "clippy",
+            "--quiet",
+            "--locked",
+            "--workspace",
+            "--all-targets",
+            "--all-features",
+        ])
+        .args(deny))?;
+    // The browser's half of the widgets.
+    run(toolchain::find()?
+        .cargo()
+        .args([
+            "clippy",
+            "--quiet",
+            "--locked",
+            "--package",
+            "cchc-bundle",
+            "--package",
+            "cchc-widgets",
+        ])
+        .args([
+            "--features",
+            "cchc-bundle/all",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--target-dir",
+            "target/wasm-dev",
+        ])
+        .args(deny))
+}
+
+fn native() -> Outcome {
+    run(cargo().args([
+        "test",
+        "--quiet",
+        "--locked",
+        "--workspace",
+        "--all-features",
+    ]))
+}
+
+fn build() -> Outcome {
+    dist::build()?;
+    serve::feed()
+}
+
+fn e2e() -> Outcome {
+    browsers::set_up()?;
+    let old = browsers::chromium_68()?;
+    serve::hub()?;
+    run(Command::new("node")
+        .arg("--test")
+        .arg("--test-concurrency=1")
+        .args(e2e_files()?)
+        .env("TZ", "Asia/Ho_Chi_Minh")
+        .env("CCHC_DIST", dist::folder())
+        .env("CCHC_BIN", root().join("target/debug/cchc"))
+        .env("CHROMIUM_68", old))
+}
+
+fn e2e_files() -> Outcome<Vec<std::path::PathBuf>> {
+    let folder = root().join("tests/e2e");
+    let mut files: Vec<_> = std::fs::read_dir(&folder)
+        .map_err(crate::run::at(folder.display()))?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,109 @@
+//! From Rust to WebAssembly that runs on engines of 2018, and to the glue around it.
+//!
+//! Stable Rust turns reference types and multi-value on, which only Chromium 96 and later accept. So the standard
+//! library is built anew for the first version of WebAssembly (plus mutable globals, which the linker needs inside
+//! the module). A trap instead of a panic message saves 9 kB.
+
+use std::path::PathBuf;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::run::{Failure, Outcome, at, root, run, say};
+use crate::toolchain;
+
+const RUSTFLAGS: &str =
+    "-Zunstable-options -Cpanic=immediate-abort -Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals";
+
+/// What one bundle consists of.
+pub(crate) struct Bundle {
+    /// The module.
+    pub(crate) wasm: Vec<u8>,
+    /// An ES module whose default export starts an instance.
+    pub(crate) glue: String,
+}
+
+/// Builds the bundle with one feature of `cchc-bundle`.
+pub(crate) fn bundle(feature: &str) -> Outcome<Bundle> {
+    let built = compile(feature)?;
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(&built).typescript(false).demangle(false);
+    bindgen
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true);
+    bindgen.no_modules(true).map_err(at("wasm-bindgen"))?;
+    let mut output = bindgen.generate_output().map_err(at("wasm-bindgen"))?;
+    let glue = factory(output.js())?;
+    Ok(Bundle {
+        wasm: output.wasm_mut().emit_wasm(),
+        glue,
+    })
+}
+
+fn compile(feature: &str) -> Outcome<PathBuf> {
+    say(&format!(
+        "compiling the `{feature}` bundle (the first time takes some minutes: the standard library too)"
+    ));
+    let target = root().join("target/wasm");
+    let mut cargo = toolchain::find()?.cargo();
+    cargo
+        .args([
+            "build",
+            "--quiet",
+            "--release",
+            "--locked",
+            "--package",
+            "cchc-bundle",
+            "--features",
+            feature,
+        ])
+        .args([
+            "--target",
+            "wasm32-unknown-unknown",
+            "-Zbuild-std=std,panic_abort",
+        ])
+        .arg("-Zbuild-std-features=optimize_for_size")
+        .arg("--target-dir")
+        .arg(&target)
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTFLAGS", RUSTFLAGS)
+        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    run(&mut cargo)?;
+    Ok(target.join("wasm32-unknown-unknown/release/cchc_bundle.wasm"))
+}
+
+/// Wraps the classic script in a function, so that a page can start a fresh instance after a trap.
+fn factory(script: &str) -> Outcome<String> {
+    for word in ["innerHTML", "new Function", "eval("] {
+        if script.contains(word) {
+            return Err(Failure(format!(
+                "the glue contains `{word}`, which pages with Trusted Types refuse: some element in a view is all literal"
+            )));
+        }
+    }
+    if !script.contains("let wasm_bindgen") {
+        return Err(Failure(
+            "wasm-bindgen's output has another shape than this build knows".to_owned(),
+        ));
+    }
+    Ok(format!(
+        "export default () => {{\n{script}\nreturn wasm_bindgen;\n}};\n"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn glue_that_needs_markup_is_refused() {
+        assert!(factory("let wasm_bindgen; x.innerHTML = y").is_err());
+        assert!(
+            factory("let wasm_bindgen = 1;")
+                .unwrap()
+                .starts_with("export default () =>")
+        );
+        assert!(factory("var other").is_err());
+    }
+}
