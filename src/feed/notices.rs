@@ -124,21 +124,23 @@ impl Notice {
 /// The notices to show at `now`, the gravest first.
 #[must_use]
 pub fn active<'a>(notices: &'a [Notice], now: Stamp, agency: Option<&str>) -> Vec<&'a Notice> {
-    let mut shown: Vec<&Notice> = notices
-        .iter()
-        .filter(|notice| {
-            notice.status != Status::Hidden
-                && notice.msg_type != MsgType::Cancel
-                && !notice.all_clear
-                && notice.begins <= now
-                && now < notice.ends
-                && agency.is_none_or(|agency| {
-                    notice.agencies.is_empty() || notice.agencies.iter().any(|a| a == agency)
-                })
-                && !notices.iter().any(|other| takes_back(other, notice, now))
-        })
-        .collect();
-    shown.sort_by_key(|notice| (notice.severity, std::cmp::Reverse(notice.begins)));
+    let is_shown = |notice: &Notice| {
+        notice.status != Status::Hidden
+            && notice.msg_type != MsgType::Cancel
+            && !notice.all_clear
+            && notice.begins <= now
+            && now < notice.ends
+            && agency.is_none_or(|agency| {
+                notice.agencies.is_empty() || notice.agencies.iter().any(|one| one == agency)
+            })
+            && !notices.iter().any(|other| takes_back(other, notice, now))
+    };
+    let mut shown: Vec<&Notice> = Vec::new();
+    for notice in notices.iter().filter(|notice| is_shown(notice)) {
+        let rank = |notice: &Notice| (notice.severity, std::cmp::Reverse(notice.begins));
+        let at = shown.partition_point(|other| rank(other) <= rank(notice));
+        shown.insert(at, notice);
+    }
     shown
 }
 
