@@ -33,9 +33,11 @@ pub(crate) fn bundle(feature: &str) -> Outcome<Bundle> {
         .omit_default_module_path(true);
     bindgen.no_modules(true).map_err(at("wasm-bindgen"))?;
     let mut output = bindgen.generate_output().map_err(at("wasm-bindgen"))?;
-    let glue = factory(output.js())?;
+    let glue = factory(&without_streams(output.js()))?;
+    let module = output.wasm_mut();
+    drop_streams(module);
     Ok(Bundle {
-        wasm: output.wasm_mut().emit_wasm(),
+        wasm: module.emit_wasm(),
         glue,
     })
 }
@@ -72,6 +74,39 @@ fn compile(feature: &str) -> Outcome<PathBuf> {
     Ok(target.join("wasm32-unknown-unknown/release/cchc_bundle.wasm"))
 }
 
+/// What exports of `wasm-streams` begin with. Leptos links that crate for its servers; no widget streams, but
+/// exports keep their code alive.
+const STREAMS: [&str; 2] = ["intounderlying", "__wbg_intounderlying"];
+
+/// Removes the exports of `wasm-streams` and what only they used.
+fn drop_streams(module: &mut walrus::Module) {
+    let unused: Vec<_> = module
+        .exports
+        .iter()
+        .filter(|export| STREAMS.iter().any(|start| export.name.starts_with(start)))
+        .map(walrus::Export::id)
+        .collect();
+    unused
+        .into_iter()
+        .for_each(|export| module.exports.delete(export));
+    walrus::passes::gc::run(module);
+}
+
+/// Removes their classes from the script, each from its head to its export; what they leave behind is unused, which the minifier sees.
+fn without_streams(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    let mut inside = false;
+    for line in script.lines() {
+        inside |= line.starts_with("class IntoUnderlying");
+        if !inside {
+            out.push_str(line);
+            out.push('\n');
+        }
+        inside &= !line.starts_with("exports.IntoUnderlying");
+    }
+    out
+}
+
 /// Wraps the classic script in a function, so that a page can start a fresh instance after a trap.
 fn factory(script: &str) -> Outcome<String> {
     for word in ["innerHTML", "new Function", "eval("] {
@@ -95,6 +130,12 @@ fn factory(script: &str) -> Outcome<String> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
+
+    #[test]
+    fn classes_that_nobody_uses_go() {
+        let script = "let a = 1;\nclass IntoUnderlyingSink {\nx() {\n    }\n}\nexports.IntoUnderlyingSink = IntoUnderlyingSink;\nlet b;\n";
+        assert_eq!(without_streams(script), "let a = 1;\nlet b;\n");
+    }
 
     #[test]
     fn glue_that_needs_markup_is_refused() {
