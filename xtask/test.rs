@@ -107,7 +107,6 @@ fn build() -> Outcome {
 
 fn e2e() -> Outcome {
     browsers::set_up()?;
-    let old = browsers::chromium_68()?;
     serve::hub()?;
     run(Command::new("node")
         .arg("--test")
@@ -115,8 +114,7 @@ fn e2e() -> Outcome {
         .args(e2e_files()?)
         .env("TZ", "Asia/Ho_Chi_Minh")
         .env("CCHC_DIST", dist::folder())
-        .env("CCHC_BIN", root().join("target/debug/cchc"))
-        .env("CHROMIUM_68", old))
+        .env("CCHC_BIN", root().join("target/debug/cchc")))
 }
 
 fn e2e_files() -> Outcome<Vec<std::path::PathBuf>> {
