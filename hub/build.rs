@@ -74,6 +74,11 @@ enum Error {
         "nguồn có lỗi nêu ở trên; nguồn tin cũ được giữ nguyên | the sources have the errors above; the old feed is left as it was"
     )]
     Sources,
+    #[error(
+        "{0}: thư mục có tệp nhưng không phải nguồn tin (không có cchc.json); chọn thư mục khác | \
+         the folder has files but is no feed (no cchc.json); choose another one"
+    )]
+    NotAFeed(PathBuf),
 }
 
 pub(crate) fn run(settings: &Settings) -> ExitCode {
@@ -109,6 +114,12 @@ fn build(settings: &Settings) -> Result<usize, Error> {
             .iter()
             .for_each(|file| check::print_text(file, settings.lang));
         return Err(Error::Sources);
+    }
+    // The old folder is replaced whole: one that holds something else must not be named by mistake.
+    let has_files =
+        std::fs::read_dir(&settings.output).is_ok_and(|mut files| files.next().is_some());
+    if has_files && !settings.output.join("cchc.json").is_file() {
+        return Err(Error::NotAFeed(settings.output.clone()));
     }
     let before = std::fs::read_to_string(settings.output.join("cchc.json")).ok();
     let before = before.and_then(|text| discovery::parse(&text).0);
@@ -216,4 +227,104 @@ fn brotli_of(content: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut &*content, &mut out, &parameters)?;
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    const TOML: &str = "languages = [\"vi\"]\nttl_secs = 300\n[publisher]\nname = \"a\"\nurl = \"b\"\ncontact = \"c\"\n[[files]]\nname = \"news\"\nttl_secs = 60\n";
+
+    fn sources(news: &str) -> (tempfile::TempDir, Settings) {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("sources")).unwrap();
+        std::fs::write(dir.path().join("sources/feed.toml"), TOML).unwrap();
+        std::fs::write(dir.path().join("sources/news.json"), news).unwrap();
+        let settings = Settings {
+            sources: dir.path().join("sources"),
+            output: dir.path().join("feed"),
+            now: Some("2025-11-18T09:00:00+07:00".to_owned()),
+            lang: Language::En,
+        };
+        (dir, settings)
+    }
+
+    fn news(title: &str) -> String {
+        format!(
+            r#"{{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{{"id":"1","title":"{title}","date_published":"2025-11-17T20:59:00+07:00"}}]}}"#
+        )
+    }
+
+    fn discovery_of(settings: &Settings) -> discovery::Discovery {
+        let text = std::fs::read_to_string(settings.output.join("cchc.json")).unwrap();
+        discovery::parse(&text).0.unwrap()
+    }
+
+    #[test]
+    fn the_same_sources_give_the_same_bytes_and_a_change_counts_one_up() {
+        let (_dir, mut settings) = sources(&news("a"));
+        build(&settings).unwrap();
+        let first = std::fs::read(settings.output.join("cchc.json")).unwrap();
+        build(&settings).unwrap();
+        assert_eq!(
+            std::fs::read(settings.output.join("cchc.json")).unwrap(),
+            first
+        );
+        assert_eq!(discovery_of(&settings).sequence, 1);
+        let modified = discovery_of(&settings).feeds[0].last_modified;
+        settings.now = Some("2025-11-19T09:00:00+07:00".to_owned());
+        build(&settings).unwrap();
+        assert_eq!(
+            (
+                discovery_of(&settings).sequence,
+                discovery_of(&settings).feeds[0].last_modified
+            ),
+            (1, modified)
+        );
+        std::fs::write(settings.sources.join("news.json"), news("b")).unwrap();
+        build(&settings).unwrap();
+        assert_eq!(discovery_of(&settings).sequence, 2);
+        assert!(
+            check::files(&settings.output)
+                .unwrap()
+                .iter()
+                .all(|file| file.worst().is_none())
+        );
+    }
+
+    #[test]
+    fn a_broken_source_leaves_the_good_feed() {
+        let (_dir, settings) = sources(&news("a"));
+        build(&settings).unwrap();
+        let good = std::fs::read(settings.output.join("news.json")).unwrap();
+        std::fs::write(settings.sources.join("news.json"), "{\"items\": [").unwrap();
+        assert!(matches!(build(&settings), Err(Error::Sources)));
+        assert_eq!(
+            std::fs::read(settings.output.join("news.json")).unwrap(),
+            good
+        );
+    }
+
+    #[test]
+    fn a_folder_with_other_files_is_not_replaced() {
+        let (_dir, settings) = sources(&news("a"));
+        std::fs::create_dir(&settings.output).unwrap();
+        std::fs::write(settings.output.join("thesis.txt"), "x").unwrap();
+        assert!(matches!(build(&settings), Err(Error::NotAFeed(_))));
+        assert!(settings.output.join("thesis.txt").exists());
+    }
+
+    #[test]
+    fn a_changed_file_is_found_by_its_hash() {
+        let (_dir, settings) = sources(&news("a"));
+        build(&settings).unwrap();
+        std::fs::write(settings.output.join("news.json"), news("c")).unwrap();
+        let worst = check::files(&settings.output)
+            .unwrap()
+            .iter()
+            .filter_map(check::Checked::worst)
+            .max();
+        assert_eq!(worst, Some(Severity::Error));
+    }
 }

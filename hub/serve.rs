@@ -115,7 +115,17 @@ pub(crate) fn app(settings: Settings) -> Router {
             StatusCode::REQUEST_TIMEOUT,
             TIMEOUT,
         ))
+        // Outside of the two above: their answers carry the headers too.
+        .layer(from_fn(dress))
         .layer(from_fn(note))
+}
+
+/// Puts the headers on that every answer has.
+async fn dress(request: Request, next: Next) -> Response {
+    let (path, asked) = (request.uri().path().to_owned(), request.headers().clone());
+    let mut answer = next.run(request).await;
+    headers::add(&mut answer, &path, &asked);
+    answer
 }
 
 /// One line per request; no address of the reader.
@@ -130,7 +140,7 @@ async fn note(request: Request, next: Next) -> Response {
 
 async fn answer(State(files): State<Arc<files::Files>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
-    let mut answer = match *request.method() {
+    match *request.method() {
         Method::GET | Method::HEAD => files.answer(&path, request.headers()).await,
         Method::OPTIONS => StatusCode::NO_CONTENT.into_response(),
         _ => (
@@ -138,9 +148,7 @@ async fn answer(State(files): State<Arc<files::Files>>, request: Request) -> Res
             [(header::ALLOW, "GET, HEAD, OPTIONS")],
         )
             .into_response(),
-    };
-    headers::add(&mut answer, &path, request.headers());
-    answer
+    }
 }
 
 #[cfg(test)]

@@ -204,7 +204,12 @@ fn compress(path: &Path) -> Outcome {
         return Ok(());
     }
     let content = std::fs::read(path).map_err(at(path.display()))?;
-    if content.len() >= 256 {
+    if content.len() < 256 {
+        // What it was larger for once must not be served any more.
+        for old in [beside("br"), beside("gz")] {
+            _ = std::fs::remove_file(old);
+        }
+    } else {
         std::fs::write(beside("br"), brotli_of(&content)?).map_err(at(path.display()))?;
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
         std::io::Write::write_all(&mut gzip, &content).map_err(at(path.display()))?;

@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 
 use wasm_bindgen_cli_support::Bindgen;
+use wasmparser::{Validator, WasmFeatures};
 
 use crate::run::{Failure, Outcome, at, root, run, say};
 use crate::toolchain;
@@ -36,10 +37,11 @@ pub(crate) fn bundle(feature: &str) -> Outcome<Bundle> {
     let glue = factory(&without_streams(output.js()))?;
     let module = output.wasm_mut();
     drop_streams(module);
-    Ok(Bundle {
-        wasm: module.emit_wasm(),
-        glue,
-    })
+    let wasm = module.emit_wasm();
+    Validator::new_with_features(WasmFeatures::WASM1)
+        .validate_all(&wasm)
+        .map_err(at("the module needs more than WebAssembly 1 with mutable globals, which panels of 2020 lack"))?;
+    Ok(Bundle { wasm, glue })
 }
 
 fn compile(feature: &str) -> Outcome<PathBuf> {
@@ -97,12 +99,16 @@ fn without_streams(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let mut inside = false;
     for line in script.lines() {
-        inside |= line.starts_with("class IntoUnderlying");
+        // The last word is the registry of a class, three lines up to its semicolon.
+        inside |=
+            line.starts_with("class IntoUnderlying") || line.starts_with("const IntoUnderlying");
         if !inside {
             out.push_str(line);
             out.push('\n');
         }
-        inside &= !line.starts_with("exports.IntoUnderlying");
+        inside &= !["exports.IntoUnderlying", ": new FinalizationRegistry"]
+            .iter()
+            .any(|last| line.starts_with(last));
     }
     out
 }

@@ -142,7 +142,12 @@ impl Files {
         let Ok(text) = tokio::fs::read_to_string(&side).await else {
             return;
         };
-        let wanted: HashMap<String, String> = serde_json::from_str(&text).unwrap_or_default();
+        let wanted: HashMap<String, String> = match serde_json::from_str(&text) {
+            Ok(wanted) => wanted,
+            Err(error) => {
+                return tracing::error!(file = %side.display(), %error, "side file of headers is not read");
+            }
+        };
         for (name, value) in wanted {
             if let (Ok(name), Ok(value)) =
                 (HeaderName::try_from(name), HeaderValue::try_from(value))

@@ -39,7 +39,7 @@ pub(super) fn page(examples: &Path) -> Response {
     Html(format!(
         "<!doctype html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>CCHC Widgets</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <link rel=\"stylesheet\" href=\"/examples/examples.css\"></head><body><main>\
+         <link rel=\"stylesheet\" href=\"/examples/page.css\"></head><body><main class=\"wrap\">\
          <h1>CCHC Widgets</h1><p>Các trang mẫu. <span lang=\"en\">Example pages.</span></p><ul class=\"pages\">{list}</ul>\
          <p>Nguồn dữ liệu mẫu, <span lang=\"en\">sample feed</span>: <a href=\"/feed/v1/cchc.json\">/feed/v1/cchc.json</a></p>\
          </main></body></html>"

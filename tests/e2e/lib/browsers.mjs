@@ -1,11 +1,16 @@
-// Three engines behind one small interface.
+// Four engines behind one small interface: puppeteer's, of which WebKit's client (webdriver.mjs) speaks a part.
 
 import puppeteer from "puppeteer-core";
 import { chromium, chromium68, firefox } from "./paths.mjs";
+import { frozenDate, notes } from "./probes.mjs";
+import { launchWebKit, poll } from "./webdriver.mjs";
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
-/** The engines by name. */
+/** The moment at which tests stand still: Monday morning in Hanoi. */
+export const NOW = Date.parse("2026-01-05T09:00:00+07:00");
+
+/** The engines by name; each starts its browser. */
 export const engines = {
   chromium: () => puppeteer.launch({ executablePath: chromium(), headless: true, args: [...FLAGS, "--js-flags=--expose-gc"] }),
   "chromium-68": async () => {
@@ -13,18 +18,35 @@ export const engines = {
     return old.launch({ executablePath: chromium68(), headless: true, args: ["--no-sandbox", "--disable-gpu"] });
   },
   firefox: () => puppeteer.launch({ browser: "firefox", executablePath: firefox(), headless: true }),
+  webkit: launchWebKit,
 };
 
-/** Opens a page and keeps what goes wrong on it. */
-export async function open(browser, url, { width = 1280, height = 900, before } = {}) {
+/**
+ * Opens a page and keeps what goes wrong on it. `media` names media features ({ "prefers-color-scheme": "dark" }),
+ * `date` fixes the clock, `scripts` are functions, or [function, ...words], to run before the page's own.
+ */
+export async function open(browser, url, options = {}) {
+  const { width = 1280, height = 900, before, media, date, scripts = [], javaScript = true, userAgent } = options;
   const page = await browser.newPage();
   const wrong = [];
   page.on("pageerror", (error) => wrong.push(`page error: ${error.message}`));
   page.on("console", (line) => ["error", "warning", "warn"].includes(line.type()) && wrong.push(`console: ${line.text()}`));
   await page.setViewport({ width, height });
+  if (media) await emulate(page, media);
+  if (!javaScript) await page.setJavaScriptEnabled(false);
+  if (userAgent) await page.setUserAgent(userAgent);
+  const early = date ? [[frozenDate, date], ...scripts] : scripts;
+  for (const script of early) await page.evaluateOnNewDocument(...[script].flat());
   if (before) await before(page);
   await page.goto(url);
   return { page, wrong };
+}
+
+// Puppeteer knows a list of features; the protocol takes any.
+async function emulate(page, media) {
+  const features = Object.entries(media).map(([name, value]) => ({ name, value }));
+  const client = await page.createCDPSession();
+  await client.send("Emulation.setEmulatedMedia", { features });
 }
 
 /** Waits until a function of the page gives something true; says what it gave last. */
@@ -32,10 +54,14 @@ export async function until(page, what, ...words) {
   try {
     // Polling by time: animation frames do not come in pages out of sight.
     await page.waitForFunction(what, { timeout: 15000, polling: 50 }, ...words);
-  } catch {
-    throw new Error(`not within 15 s: ${what} — ${await page.evaluate(() => document.body.innerText.slice(0, 200))}`);
+  } catch (error) {
+    const seen = await page.evaluate(() => Array.from(document.querySelectorAll("cchc-news"), (n) => n.getAttribute("data-state")).join(" ") + " | " + document.body.innerText.slice(0, 200)).catch(() => "");
+    throw new Error(`not within 15 s: ${what} — ${seen} (${error.message.slice(0, 200)})`);
   }
 }
+
+/** Waits until a function of the test gives something true. */
+export const soon = (ask, complaint, withinMs = 15000) => poll(ask, withinMs, complaint);
 
 /** Whether every element on the page is in one of the states; scrolls each into sight, because loading is lazy. */
 export function allIn(states) {
@@ -44,3 +70,17 @@ export function allIn(states) {
   if (waiting) waiting.scrollIntoView();
   return !waiting;
 }
+
+/** Whether what the webmaster wrote inside the first tag can be seen. */
+export function fallbackSeen() {
+  const link = document.querySelector("cchc-news a");
+  return link.getClientRects().length > 0 && link.getBoundingClientRect().height > 0;
+}
+
+/** What a reader sees inside the first widget. */
+export function shown() {
+  const root = document.querySelector("cchc-news").shadowRoot;
+  return { text: root.querySelector(".base") ? root.querySelector(".base").innerText : "", titles: root.querySelectorAll(".title").length };
+}
+
+export { notes };

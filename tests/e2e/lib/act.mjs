@@ -1,0 +1,35 @@
+// One page in a profile of its own, through a proxy of its own: what most tests begin with.
+
+import { after, before } from "node:test";
+import { engines, open } from "./browsers.mjs";
+import { serveHub, serveProxy } from "./server.mjs";
+
+/** Starts hub and Chromium for a test file; gives `through(options, act)`. */
+export function stage(engine = "chromium") {
+  let hub;
+  let browser;
+  before(async () => {
+    hub = await serveHub();
+    browser = await engines[engine]();
+  });
+  after(async () => {
+    await browser.close();
+    await hub.stop();
+  });
+  /**
+   * `prepare(proxy)` may break things and gives the address to open (by default the strict page, which has a list and a
+   * ticker); the rest of `options` goes to `open`.
+   */
+  return async ({ prepare, ...options }, act) => {
+    const proxy = await serveProxy(hub.origin);
+    const profile = await browser.createBrowserContext();
+    try {
+      const url = (await prepare?.(proxy)) || `${proxy.origin}/examples/strict-csp.html`;
+      const { page, wrong } = await open(profile, url, options);
+      await act({ proxy, profile, page, wrong, url });
+    } finally {
+      await profile.close();
+      await proxy.stop();
+    }
+  };
+}
