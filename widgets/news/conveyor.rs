@@ -34,6 +34,9 @@ pub struct Pace {
     pub px_per_sec: Option<u32>,
 }
 
+/// An observer and the closure that it calls.
+type Watch = (Observer, Closure<dyn FnMut()>);
+
 /// One moving line.
 pub struct Conveyor {
     lane: HtmlElement,
@@ -41,7 +44,7 @@ pub struct Conveyor {
     held: Cell<bool>,
     /// Tells when the front item has left; one closure for all of them.
     left: Closure<dyn FnMut()>,
-    resized: RefCell<Option<(Observer, Closure<dyn FnMut()>)>>,
+    resized: RefCell<Option<Watch>>,
 }
 
 #[derive(Default)]

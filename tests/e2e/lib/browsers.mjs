@@ -49,14 +49,14 @@ async function emulate(page, media) {
   await client.send("Emulation.setEmulatedMedia", { features });
 }
 
-/** Waits until a function of the page gives something true; says what it gave last. */
+/** Waits until a function of the page gives something true; says what the page showed last. */
 export async function until(page, what, ...words) {
   try {
-    // Polling by time: animation frames do not come in pages out of sight.
-    await page.waitForFunction(what, { timeout: 15000, polling: 50 }, ...words);
-  } catch (error) {
-    const seen = await page.evaluate(() => Array.from(document.querySelectorAll("cchc-news"), (n) => n.getAttribute("data-state")).join(" ") + " | " + document.body.innerText.slice(0, 200)).catch(() => "");
-    throw new Error(`not within 15 s: ${what} — ${seen} (${error.message.slice(0, 200)})`);
+    // Asked from here: in the page neither animation frames (out of sight) nor timers (tests hold them) can be trusted.
+    await poll(() => page.evaluate(what, ...words), 15000, "");
+  } catch {
+    const states = () => Array.from(document.querySelectorAll("cchc-news"), (news) => news.getAttribute("data-state")).join(" ");
+    throw new Error(`not within 15 s: ${what} — states: ${await page.evaluate(states).catch(String)}`);
   }
 }
 
