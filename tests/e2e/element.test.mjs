@@ -1,4 +1,4 @@
-// The element's manners: fallback under every fault, last good copy over a reload, moves, languages, traps, leaks.
+// The element's manners: moves, clones, languages, traps, and nothing left behind. Faults are in faults.test.mjs.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -28,53 +28,6 @@ async function through(faults, act) {
     await proxy.stop();
   }
 }
-
-const cut = "cut";
-const changed = (body) => Buffer.concat([body, Buffer.from(" ")]);
-const halved = (body) => body.subarray(0, body.length / 2);
-const page500 = () => Buffer.from("<!doctype html><title>500</title>");
-
-for (const [name, faults, code] of [
-  ["feed unreachable", { "/feed/": cut }, "feed-unreachable"],
-  ["feed answers 500", { "/feed/": 500 }, "feed-refused"],
-  ["feed answers 404", { "/feed/": 404 }, "feed-not-found"],
-  ["feed cut short", { "/feed/v1/cchc.json": halved }, "feed-unreadable"],
-  ["feed is an error page", { "/feed/v1/cchc.json": page500 }, "feed-unreadable"],
-  ["news with another hash", { "/feed/v1/news.json": changed }, "feed-unreachable"],
-  ["WebAssembly unreachable", { "/v1/0.1.0/news.": cut }, "bundle"],
-  ["WebAssembly with another hash", { "/v1/0.1.0/news.": changed }, "bundle"],
-]) {
-  test(`fallback stays and one code is told: ${name}`, () =>
-    through(faults, async (proxy, profile, { page, wrong }) => {
-      await page.waitForFunction(() => window.document.querySelector("cchc-news").shadowRoot, { polling: 50 });
-      const told = () => wrong.some((line) => line.includes(`${code}`));
-      for (let tries = 0; !told() && tries < 200; tries += 1) await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
-      assert.ok(told(), `no ${code} in ${wrong.join("\n")}`);
-      const seen = await page.evaluate(() => {
-        const slot = document.querySelector("cchc-news").shadowRoot.querySelector("slot");
-        return !slot.hidden && document.querySelector("cchc-news a").getBoundingClientRect().height > 0;
-      });
-      assert.equal(seen, true);
-    }));
-}
-
-test("the last good copy with its age survives a reload without feed", () =>
-  through({}, async (proxy, profile, { page }) => {
-    await until(page, allIn, ["ready"]);
-    proxy.faults.set("/feed/", cut);
-    // The browser's own cache would hide the fault for the feed's ttl.
-    await page.setCacheEnabled(false);
-    await page.reload();
-    await until(page, allIn, ["stale"]);
-    const text = await page.evaluate(() => document.querySelector("cchc-news").shadowRoot.querySelector(".base").innerText);
-    assert.match(text, /Chỉ số/);
-    assert.match(text, /bản lưu, cập nhật/);
-    proxy.faults.clear();
-    const start = Date.now();
-    await page.evaluate(() => dispatchEvent(new Event("online")));
-    await until(page, allIn, ["ready"]);
-    assert.ok(Date.now() - start < 5500);
-  }));
 
 test("a moved, cloned, translated and trapped element lives on", () =>
   through({}, async (proxy, profile, { page }) => {

@@ -145,6 +145,8 @@ test("without `online` the feed is asked again within 30 s, however long it was 
   through({ ...frozen, prepare: spoil({ "/feed/": "cut" }) }, async ({ page, proxy }) => {
     await until(page, allIn, ["failed"]);
     for (let round = 0; round < 8; round += 1) {
+      // The failure before must have reached the page: beside the tick of the ages, its next try is due.
+      await until(page, () => window.cchcClock.pending().length > 1);
       const before = proxy.asked("cchc.json");
       await advance(page, 30000);
       await soon(() => proxy.asked("cchc.json") > before, `no request in round ${round}`);

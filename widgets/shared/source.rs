@@ -294,27 +294,27 @@ impl Round<'_> {
         };
         let mut files = Vec::new();
         let mut now_hashes = Vec::new();
-        for name in wanted {
+        for (index, name) in wanted.into_iter().enumerate() {
             let Some(file) = discovery.file(name) else {
                 continue;
             };
-            let same = file.integrity.is_some()
+            let kept = known.iter().find(|(known, _)| known == name);
+            let is_same = file.integrity.is_some()
                 && hashes
                     .iter()
                     .any(|(known, hash)| known == name && *hash == file.integrity);
-            let kept = known
-                .iter()
-                .find(|(known, _)| known == name)
-                .filter(|_| same);
-            let text = match kept {
-                Some((_, text)) => text.clone(),
-                None => {
-                    let url = web_sys::Url::new_with_base(&file.url, feed)
-                        .map_err(|_| ("feed-unreadable", None))?;
-                    Arc::from(self.text(&url.href(), file.integrity.as_deref()).await?)
-                }
+            let (text, hash) = match kept.filter(|_| is_same) {
+                Some((_, text)) => (text.clone(), file.integrity.clone()),
+                None => match (self.file(feed, file).await, kept) {
+                    (Ok(text), _) => (text, file.integrity.clone()),
+                    // The first file is what the widget cannot do without; another one may fail, and is asked for
+                    // again in the next round, because no hash of it is noted.
+                    (Err(trouble), _) if index == 0 => return Err(trouble),
+                    (Err(_), Some((_, old))) => (old.clone(), None),
+                    (Err(_), None) => continue,
+                },
             };
-            now_hashes.push((name.to_owned(), file.integrity.clone()));
+            now_hashes.push((name.to_owned(), hash));
             files.push((name.to_owned(), text));
         }
         if files.is_empty() {
@@ -325,6 +325,17 @@ impl Round<'_> {
             files,
             hashes: now_hashes,
         })
+    }
+
+    async fn file(
+        &self,
+        feed: &str,
+        file: &discovery::FeedFile,
+    ) -> Result<Arc<str>, (&'static str, Option<u64>)> {
+        let url = web_sys::Url::new_with_base(&file.url, feed);
+        let url = url.map_err(|_| ("feed-unreadable", None))?;
+        let text = self.text(&url.href(), file.integrity.as_deref()).await?;
+        Ok(Arc::from(text))
     }
 
     async fn text(
