@@ -5,7 +5,14 @@ use std::process::Command;
 use crate::run::{Failure, Outcome, at, is_root, output, root, run, say};
 
 /// Debian's names.
-const PACKAGES: [&str; 3] = ["chromium", "firefox-esr", "fonts-noto-core"];
+const PACKAGES: [&str; 6] = [
+    "chromium",
+    "firefox-esr",
+    "webkit2gtk-driver",
+    "xvfb",
+    "xauth",
+    "fonts-noto-core",
+];
 
 /// Installs what is missing.
 pub(crate) fn set_up() -> Outcome {

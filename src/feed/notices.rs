@@ -72,6 +72,8 @@ pub enum MsgType {
     Update,
     /// Takes back what it refers to.
     Cancel,
+    /// Between machines (CAP's Ack and Error) or unknown: never shown.
+    Other,
 }
 
 /// CAP's severity; the order is the order of showing.
@@ -100,6 +102,8 @@ const MSG_TYPES: &[(&str, MsgType)] = &[
     ("Alert", MsgType::Alert),
     ("Update", MsgType::Update),
     ("Cancel", MsgType::Cancel),
+    ("Ack", MsgType::Other),
+    ("Error", MsgType::Other),
 ];
 const SEVERITIES: &[(&str, Severity)] = &[
     ("Extreme", Severity::Extreme),
@@ -126,7 +130,7 @@ impl Notice {
 pub fn active<'a>(notices: &'a [Notice], now: Stamp, agency: Option<&str>) -> Vec<&'a Notice> {
     let is_shown = |notice: &Notice| {
         notice.status != Status::Hidden
-            && notice.msg_type != MsgType::Cancel
+            && matches!(notice.msg_type, MsgType::Alert | MsgType::Update)
             && !notice.all_clear
             && notice.begins <= now
             && now < notice.ends
@@ -148,7 +152,7 @@ pub fn active<'a>(notices: &'a [Notice], now: Stamp, agency: Option<&str>) -> Ve
 fn takes_back(other: &Notice, notice: &Notice, now: Stamp) -> bool {
     other.status == notice.status
         && other.identifier != notice.identifier
-        && (other.msg_type != MsgType::Alert || other.all_clear)
+        && (matches!(other.msg_type, MsgType::Update | MsgType::Cancel) || other.all_clear)
         && other.begins <= now
         && other.references.contains(&notice.identifier)
 }
@@ -191,7 +195,14 @@ pub fn parse(text: &str) -> (Vec<Notice>, Vec<Finding>) {
             }
         }
         let status = word(&mut reader, &place, "status", STATUSES, Status::Hidden);
-        let msg_type = word(&mut reader, &place, "msg_type", MSG_TYPES, MsgType::Alert);
+        // A forgotten word is an alert; an unknown one is not for readers.
+        let is_given = place.object.contains_key("msg_type");
+        let otherwise = if is_given {
+            MsgType::Other
+        } else {
+            MsgType::Alert
+        };
+        let msg_type = word(&mut reader, &place, "msg_type", MSG_TYPES, otherwise);
         if info.is_empty() && msg_type != MsgType::Cancel {
             reader.note("item-empty", &place.at("info"), &identifier);
             continue;

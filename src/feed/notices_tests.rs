@@ -103,3 +103,13 @@ fn words_come_in_the_wanted_language_else_in_vietnamese() {
         ["notice-endless"]
     );
 }
+
+#[test]
+fn words_between_machines_are_not_shown() {
+    let all = ["Ack", "Error", "Vui"]
+        .map(|word| notice(word, "").replace("Alert", word))
+        .join(",");
+    assert!(shown(&all, MORNING, None).is_empty());
+    let forgotten = notice("a", "").replace(r#""msg_type":"Alert","#, "");
+    assert_eq!(shown(&forgotten, MORNING, None), ["a"]);
+}
