@@ -189,7 +189,11 @@ pub fn parse(text: &str) -> (News, Vec<Finding>) {
     if news.title.is_empty() {
         reader.note("title-missing", &top.at("title"), "");
     }
-    if !top.object.contains_key("items") {
+    if !top
+        .object
+        .get("items")
+        .is_some_and(serde_json::Value::is_array)
+    {
         reader.note("items-missing", &top.at("items"), "");
     }
     // A JSON map serves as the set: its code is in the bundle anyway.

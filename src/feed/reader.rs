@@ -48,7 +48,10 @@ impl Reader {
             findings: Vec::new(),
         };
         let text = text.trim_start_matches('\u{feff}');
-        match serde_json::from_str::<Value>(text) {
+        // Texts cut in the middle of an emoji leave half a surrogate pair, which no reader of JSON takes.
+        let read = serde_json::from_str::<Value>(text)
+            .or_else(|_| serde_json::from_str(&without_half_pairs(text)));
+        match read {
             Ok(value) if value.is_object() => (reader, Some(value)),
             Ok(_) => {
                 reader.note("file-not-object", "$", "");
@@ -219,4 +222,51 @@ pub(crate) fn top(value: &Value) -> Option<Place<'_>> {
         object,
         path: "$".to_owned(),
     })
+}
+
+/// Replaces escapes of lone surrogates by U+FFFD.
+fn without_half_pairs(text: &str) -> String {
+    let unit = |at: usize| {
+        let hex = text.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(hex, 16).ok()
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(next) = text.get(at..).and_then(|rest| rest.find('\\')) {
+        let here = at + next;
+        out.push_str(text.get(at..here).unwrap_or_default());
+        let (piece, length) = match (unit(here), unit(here + 6)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (text.get(here..here + 12), 12),
+            (Some(0xd800..=0xdfff), _) => (Some("\\ufffd"), 6),
+            // An escape of two characters; the second may be a backslash.
+            _ => {
+                let end = text.get(here + 1..).and_then(|rest| rest.chars().next());
+                let length = 1 + end.map_or(0, char::len_utf8);
+                (text.get(here..here + length), length)
+            }
+        };
+        out.push_str(piece.unwrap_or_default());
+        at = here + length;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_pairs_go_and_whole_ones_stay() {
+        for (raw, expected) in [
+            (r"a\ud83d b", r"a\ufffd b"),
+            (r"\ud83d\ude00", r"\ud83d\ude00"),
+            (r"\ude00\u1ea8", r"\ufffd\u1ea8"),
+            (r"\\ud83d", r"\\ud83d"),
+            ("\\", "\\"),
+            ("\\ẩ", "\\ẩ"),
+        ] {
+            assert_eq!(without_half_pairs(raw), expected);
+        }
+    }
 }

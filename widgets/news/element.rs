@@ -41,7 +41,9 @@ struct Memory {
     revision: u32,
     news: Option<news::News>,
     notices: Vec<notices::Notice>,
+    unreadable: bool,
     told: Option<&'static str>,
+    warned: Vec<String>,
 }
 
 fn follow_feed(host: Host, shown: Shown, options: Rc<RefCell<Options>>) {
@@ -51,15 +53,22 @@ fn follow_feed(host: Host, shown: Shown, options: Rc<RefCell<Options>>) {
         let memory = &mut *memory.borrow_mut();
         let (read, warnings) = read(&|name| host.attribute(name));
         let feed = host.feed();
+        for line in &warnings.0 {
+            if !memory.warned.contains(line) {
+                host.warn(line);
+            }
+        }
+        memory.warned = warnings.0;
         if memory
             .source
             .as_ref()
             .is_none_or(|(known, _)| *known != feed)
         {
-            warnings.0.iter().for_each(|line| host.warn(line));
             let source = Source::shared(&feed, &["news", "notices"], read.refresh_secs, &host.take);
+            let warned = std::mem::take(&mut memory.warned);
             *memory = Memory {
                 source: Some((feed, source)),
+                warned,
                 ..Memory::default()
             };
         }
@@ -69,17 +78,28 @@ fn follow_feed(host: Host, shown: Shown, options: Rc<RefCell<Options>>) {
         let snapshot = source.snapshot.get();
         if memory.revision != snapshot.revision {
             memory.revision = snapshot.revision;
-            memory.news = snapshot.file("news").map(|text| news::parse(text).0);
+            if let Some(text) = snapshot.file("news") {
+                let (fresh, findings) = news::parse(text);
+                // A file that is no news file at all is a failure, not an empty list; what was shown stays.
+                memory.unreadable = findings
+                    .iter()
+                    .any(|found| found.rule.starts_with("file-") || found.rule == "items-missing");
+                if !memory.unreadable {
+                    memory.news = Some(fresh);
+                }
+            }
             memory.notices = snapshot
                 .file("notices")
                 .map(|text| notices::parse(text).0)
                 .unwrap_or_default();
         }
+        let unreadable = memory.unreadable.then_some("news-unreadable");
+        let trouble = snapshot.trouble.or(unreadable);
         let known = Known {
             news: memory.news.as_ref(),
             notices: &memory.notices,
-            stale: snapshot.stale,
-            failed: snapshot.trouble.is_some(),
+            stale: snapshot.stale || memory.unreadable,
+            failed: trouble.is_some(),
             checked: snapshot.checked_ms.map(clock::stamp),
         };
         let model = model(
@@ -90,9 +110,9 @@ fn follow_feed(host: Host, shown: Shown, options: Rc<RefCell<Options>>) {
         );
         let before = shown.model.with_untracked(|model| model.frame.state);
         host.show(before, model.frame.state, model.rows.len());
-        if memory.told != snapshot.trouble {
-            memory.told = snapshot.trouble;
-            snapshot.trouble.iter().for_each(|code| host.trouble(code));
+        if memory.told != trouble {
+            memory.told = trouble;
+            trouble.iter().for_each(|code| host.trouble(code));
         }
         *options.borrow_mut() = read;
         // Only what changed, so that nothing is rendered or announced twice.
