@@ -1,6 +1,11 @@
 //! What a reviewer would otherwise have to see: one word everywhere, prose that names only what exists, files of one
 //! subject, colours in one place.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "tests"
+)]
 
 use std::path::{Path, PathBuf};
 

@@ -14,6 +14,9 @@ const PACKAGES: [&str; 6] = [
     "fonts-noto-core",
 ];
 
+/// The first Node with a test runner of its own that is still kept.
+const OLDEST_NODE: u32 = 18;
+
 /// Installs what is missing.
 pub(crate) fn set_up() -> Outcome {
     let missing: Vec<&str> = PACKAGES
@@ -36,13 +39,19 @@ pub(crate) fn set_up() -> Outcome {
             .args(["install", "-y", "-q", "--no-install-recommends"])
             .args(&missing))?;
     }
-    if output("node", &["--version"]).is_none() {
-        return Err(Failure(
-            "the end-to-end tests need Node 18 or newer (Debian: apt-get install nodejs npm)"
-                .to_owned(),
-        ));
+    let node = output("node", &["--version"]);
+    if !node.as_deref().is_some_and(is_new_enough) {
+        return Err(Failure(format!(
+            "the end-to-end tests need Node {OLDEST_NODE} or newer (Debian 12 and later: apt-get install nodejs npm); found {}",
+            node.as_deref().map_or("none", str::trim)
+        )));
     }
     packages()
+}
+
+fn is_new_enough(version: &str) -> bool {
+    let major = version.trim().trim_start_matches('v').split('.').next();
+    major.and_then(|major| major.parse::<u32>().ok()) >= Some(OLDEST_NODE)
 }
 
 fn is_installed(name: &str) -> bool {
@@ -70,4 +79,17 @@ fn packages() -> Outcome {
         ])
         .arg(&folder))?;
     std::fs::write(&stamp, lock).map_err(at(stamp.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_new_enough;
+
+    #[test]
+    fn an_old_node_is_refused() {
+        assert!(is_new_enough("v18.0.0\n") && is_new_enough("v20.20.2"));
+        for old in ["v16.20.0", "v9.1.0", "", "nodejs"] {
+            assert!(!is_new_enough(old), "{old}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use crate::registry::{COMMON, WIDGETS};
 use crate::run::{Outcome, at, read, root, say, write};
+use crate::wasm::Pace;
 use crate::{pages, script, sheet, wasm};
 
 /// Version in the URLs.
@@ -26,22 +27,22 @@ pub(crate) fn versioned() -> PathBuf {
 }
 
 /// Builds bundle and pages.
-pub(crate) fn build() -> Outcome {
+pub(crate) fn build(pace: Pace) -> Outcome {
     let stamp = root().join("target/dist.stamp");
-    let print = fingerprint()?;
+    let print = format!("{pace:?} {}", fingerprint()?);
     if std::fs::read_to_string(&stamp).is_ok_and(|known| known == print)
         && versioned().join("manifest.json").exists()
     {
         say("the bundle is up to date");
     } else {
-        bundles()?;
+        bundles(pace)?;
         write(&stamp, print.as_bytes())?;
     }
     pages::build()?;
     compress_all(&folder())
 }
 
-fn bundles() -> Outcome {
+fn bundles(pace: Pace) -> Outcome {
     let folder = versioned();
     let mut bundles = serde_json::Map::new();
     let mut keep = vec!["cchc.js".to_owned(), "manifest.json".to_owned()];
@@ -52,7 +53,7 @@ fn bundles() -> Outcome {
         features.push(("all", all));
     }
     for (feature, widgets) in features {
-        let built = wasm::bundle(feature)?;
+        let built = wasm::bundle(feature, pace)?;
         let css = serde_json::to_string(&sheet::bundle(&widgets)?).map_err(at("style"))?;
         let glue = script::minify(
             &format!("{feature}.js"),

@@ -1,6 +1,7 @@
 //! Everything that a new user needs to see the widgets.
 
 use crate::run::{Outcome, cargo, root, run, say};
+use crate::wasm::Pace;
 use crate::{dist, run};
 
 /// Builds the hub for this machine.
@@ -23,8 +24,8 @@ pub(crate) fn run_hub() -> std::process::Command {
 }
 
 /// Builds all and serves it until it is stopped.
-pub(crate) fn serve(addr: &str) -> Outcome {
-    dist::build()?;
+pub(crate) fn serve(addr: &str, pace: Pace) -> Outcome {
+    dist::build(pace)?;
     feed()?;
     println!(
         "\n  http://{addr}                 the examples\n  http://{addr}/feed/v1/cchc.json  the sample feed\n"

@@ -4,6 +4,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::run::{Failure, Outcome, cargo, root, run, say};
+use crate::wasm::Pace;
 use crate::{browsers, budget, dist, serve, toolchain};
 
 type Step = (&'static str, fn() -> Outcome);
@@ -101,7 +102,7 @@ fn native() -> Outcome {
 }
 
 fn build() -> Outcome {
-    dist::build()?;
+    dist::build(Pace::Release)?;
     serve::feed()
 }
 

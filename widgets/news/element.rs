@@ -10,6 +10,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::claims::Claims;
 use super::conveyor::{Conveyor, Pace};
 use super::model::{Known, Model, model};
 use super::options::{Options, read};
@@ -21,6 +22,10 @@ use crate::shared::source::Source;
 /// Least and most seconds that one item is shown in the rotator.
 const SHORTEST_MS: u32 = 5_000;
 const LONGEST_MS: u32 = 20_000;
+
+thread_local! {
+    static CLAIMS: RefCell<Claims> = RefCell::default();
+}
 
 /// The widget in a page.
 pub fn view(host: Host) -> impl IntoView {
@@ -47,6 +52,8 @@ struct Memory {
 }
 
 fn follow_feed(host: Host, shown: Shown, options: Rc<RefCell<Options>>) {
+    let handle = host.handle;
+    on_cleanup(move || CLAIMS.with_borrow_mut(|claims| claims.settle(handle, &mut Vec::new())));
     let memory = RefCell::new(Memory::default());
     Effect::new(move |_| {
         host.changed.track();
@@ -102,12 +109,13 @@ fn follow_feed(host: Host, shown: Shown, options: Rc<RefCell<Options>>) {
             failed: trouble.is_some(),
             checked: snapshot.checked_ms.map(clock::stamp),
         };
-        let model = model(
+        let mut model = model(
             &known,
             &read,
             Lang::from_tag(&host.lang()),
             clock::stamp(snapshot.now_ms),
         );
+        CLAIMS.with_borrow_mut(|claims| claims.settle(host.handle, &mut model.notices));
         let before = shown.model.with_untracked(|model| model.frame.state);
         host.show(before, model.frame.state, model.rows.len());
         if memory.told != trouble {

@@ -3,6 +3,7 @@
 //! [`options`] reads the attributes, [`model`] turns feed and time into what is shown, [`view`] renders it, and in
 //! the browser `element` ties them to the page while `conveyor` moves the line.
 
+pub mod claims;
 #[cfg(target_arch = "wasm32")]
 pub mod conveyor;
 #[cfg(target_arch = "wasm32")]

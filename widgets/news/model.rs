@@ -29,7 +29,7 @@ pub struct Row {
 }
 
 /// One notice, ready to show.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct NoticeRow {
     /// Permanent id; announced once.
     pub id: String,

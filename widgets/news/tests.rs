@@ -3,11 +3,12 @@
 
 use cchc::feed::{news, notices, parse_stamp};
 use cchc::format::Lang;
-use leptos::prelude::*;
+use leptos::prelude::Set;
 
 use super::model::{Known, Model, model};
 use super::options::{Layout, Options, read};
 use super::view::{Shown, view};
+use crate::shared::golden;
 use crate::shared::state::State;
 
 const NEWS: &str = r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[
@@ -44,11 +45,85 @@ fn shown(words: &[(&str, &str)], lang: Lang, stale: bool) -> Model {
 }
 
 fn html(model: Model) -> String {
-    _ = any_spawner::Executor::init_futures_executor();
-    Owner::new().with(|| {
-        let shown = Shown::new(model);
-        view(shown).into_view().to_html()
-    })
+    golden::html(|| view(Shown::new(model)))
+}
+
+/// With what is known, at nine in the morning of 18 November 2025.
+fn state(news: Option<&news::News>, stale: bool, failed: bool, lang: Lang) -> Model {
+    let now = parse_stamp("2025-11-18T09:00:00+07:00").unwrap().0;
+    let checked = parse_stamp("2025-11-17T07:00:00+07:00").map(|(stamp, _)| stamp);
+    let known = Known {
+        news,
+        notices: &[],
+        stale,
+        failed,
+        checked: checked.filter(|_| news.is_some()),
+    };
+    model(&known, &options(&[]), lang, now)
+}
+
+#[test]
+fn every_layout_and_state_is_rendered_as_agreed() {
+    for lang in [Lang::Vi, Lang::En] {
+        let check = |name: &str, model: Model| {
+            golden::check("news", &format!("{name}-{}", lang.tag()), &html(model));
+        };
+        for layout in ["list", "ticker", "rotator"] {
+            check(layout, shown(&[("layout", layout)], lang, false));
+        }
+        let none = news::News::default();
+        check("loading", state(None, false, false, lang));
+        check("failed", state(None, false, true, lang));
+        check("empty", state(Some(&none), false, false, lang));
+        check("stale", shown(&[], lang, true));
+        check("stale-empty", state(Some(&none), true, true, lang));
+    }
+}
+
+#[test]
+fn a_reader_who_wants_no_motion_turns_the_pages() {
+    for layout in ["ticker", "rotator"] {
+        let model = shown(&[("layout", layout)], Lang::Vi, false);
+        let calm = || {
+            let shown = Shown::new(model);
+            shown.calm.set(true);
+            view(shown)
+        };
+        golden::check("news", &format!("{layout}-calm-vi"), &golden::html(calm));
+    }
+}
+
+#[test]
+fn a_real_alarm_is_grave_and_comes_before_a_test() {
+    let text = NOTICES.replace("Exercise", "Actual");
+    let (news, _) = news::parse(NEWS);
+    let (mut all, _) = notices::parse(&text);
+    all.extend(
+        notices::parse(
+            &NOTICES
+                .replace("Exercise", "Test")
+                .replace("\"n\"", "\"t\""),
+        )
+        .0,
+    );
+    let now = parse_stamp("2025-11-18T09:00:00+07:00").unwrap().0;
+    let known = Known {
+        news: Some(&news),
+        notices: &all,
+        stale: false,
+        failed: false,
+        checked: Some(now),
+    };
+    let model = model(&known, &options(&[]), Lang::Vi, now);
+    assert_eq!(
+        model
+            .notices
+            .iter()
+            .map(|one| one.grave)
+            .collect::<Vec<_>>(),
+        [true, false]
+    );
+    golden::check("news", "notices-vi", &html(model));
 }
 
 #[test]

@@ -15,6 +15,8 @@ use super::state::State;
 /// The page around a widget.
 #[derive(Clone)]
 pub struct Host {
+    /// Its number, unlike that of any other element of this instance.
+    pub handle: u32,
     /// The custom element.
     pub element: HtmlElement,
     /// Gives the answers that the loader asked for.
@@ -48,7 +50,12 @@ pub fn mount(
         return 0;
     };
     let changed = ArcTrigger::new();
+    let handle = MOUNTED.with_borrow_mut(|(last, _)| {
+        *last += 1;
+        *last
+    });
     let host = Host {
+        handle,
         element,
         take,
         changed: changed.clone(),
@@ -63,16 +70,15 @@ pub fn mount(
         "cchc-news" => Some(render(target, move || crate::news::element::view(host))),
         _ => None,
     });
-    MOUNTED.with_borrow_mut(|(last, mounted)| {
-        *last += 1;
+    MOUNTED.with_borrow_mut(|(_, mounted)| {
         mounted.push(Mounted {
-            handle: *last,
+            handle,
             changed,
             owner,
             view,
         });
-        *last
-    })
+    });
+    handle
 }
 
 fn render<N: IntoView + 'static>(

@@ -18,6 +18,7 @@ let attempt = 0;
 let retry = 0;
 let nearby = null;
 let languages = null;
+let giveUp = null; // aborts what was asked for early when the last element goes
 
 const kinds = Object.keys(manifest.tags);
 const soon = (task) => Promise.resolve().then(task);
@@ -71,7 +72,7 @@ function bundleFor(tag) {
 
 function ask(url, integrity) {
   if (!early.has(url)) {
-    const answer = fetch(url, integrity ? { integrity } : {});
+    const answer = fetch(url, { integrity, signal: giveUp.signal });
     answer.catch(() => {});
     early.set(url, answer);
   }
@@ -108,6 +109,12 @@ function paint(name, { glue }, root) {
   }
 }
 
+// Dark only where the page itself is or can be dark (CSS color-scheme): a dark box on a page that knows no dark would
+// look broken. Engines that do not know the property stay light.
+function shade(element) {
+  element.setAttribute("data-scheme", getComputedStyle(element).colorScheme || "normal");
+}
+
 // Back to what the webmaster wrote inside the tag.
 function restore(element) {
   const root = element.shadowRoot;
@@ -134,6 +141,7 @@ function mount(element) {
     element.waiting = false;
     if (!element.isConnected || element.mounted !== undefined || loading[name] !== now) return;
     restore(element);
+    shade(element);
     paint(name, instance, element.shadowRoot);
     element.instance = instance;
     element.mounted = instance.app.mount(element.localName, element, element.shadowRoot, take, homeFeed);
@@ -201,6 +209,7 @@ function near(element) {
 
 // Listeners and observers exist only while an element of ours does.
 function wake() {
+  giveUp = new AbortController();
   addEventListener("error", onTrap);
   addEventListener("unhandledrejection", onTrap);
   addEventListener("online", again);
@@ -219,6 +228,7 @@ function rest() {
   removeEventListener("online", again);
   clearTimeout(retry);
   retry = 0;
+  giveUp.abort();
   early.clear();
   if (nearby) nearby.disconnect();
   languages.disconnect();
@@ -231,7 +241,9 @@ function changed(element) {
   element.changing = true;
   soon(() => {
     element.changing = false;
-    if (element.mounted !== undefined) guarded(element, (app, handle) => app.update(handle));
+    if (element.mounted === undefined) return;
+    shade(element);
+    guarded(element, (app, handle) => app.update(handle));
   });
 }
 
