@@ -1,5 +1,6 @@
 //! `cargo xtask`: build, serve and test CCHC Widgets with nothing but Rust at hand.
 
+mod bench;
 mod browsers;
 mod budget;
 mod dist;
@@ -8,9 +9,11 @@ mod run;
 mod script;
 mod serve;
 mod sheet;
+mod shrink;
 mod test;
 mod toolchain;
 mod wasm;
+mod weigh;
 
 /// The slice of widgets; the file depends on nothing but the language.
 #[path = "../widgets/registry.rs"]
@@ -24,6 +27,8 @@ mod registry;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::wasm::Pace;
 
 /// Build, serve, test and measure CCHC Widgets.
 #[derive(Parser)]
@@ -40,6 +45,8 @@ enum Command {
         /// Address to listen on
         #[arg(long, default_value = "127.0.0.1:8080")]
         addr: String,
+        #[command(flatten)]
+        pace: PaceWord,
     },
     /// Set up and run all checks and tests
     Test {
@@ -48,17 +55,47 @@ enum Command {
         only: Vec<String>,
     },
     /// Build bundle, pages and sample feed into target/dist
-    Build,
+    Build {
+        #[command(flatten)]
+        pace: PaceWord,
+    },
     /// Print the size of every built file against tests/budgets.toml
     Budget,
+    /// Print where the bytes of a bundle come from: by crate, and the heaviest functions
+    Weigh {
+        /// Feature of the bundle
+        #[arg(default_value = "news")]
+        bundle: String,
+    },
+    /// Measure how soon the widgets start, against a page written by hand
+    Bench {
+        /// Visits to every page
+        #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+        loads: u32,
+    },
+}
+
+#[derive(clap::Args)]
+struct PaceWord {
+    /// Compile in seconds, for current browsers only; larger and slower than what is published
+    #[arg(long)]
+    dev: bool,
+}
+
+impl PaceWord {
+    const fn pace(&self) -> Pace {
+        if self.dev { Pace::Dev } else { Pace::Release }
+    }
 }
 
 fn main() -> ExitCode {
     let done = match Words::parse().command {
-        Command::Serve { addr } => serve::serve(&addr),
+        Command::Serve { addr, pace } => serve::serve(&addr, pace.pace()),
         Command::Test { only } => test::test(&only),
-        Command::Build => dist::build().and_then(|()| serve::feed()),
+        Command::Build { pace } => dist::build(pace.pace()).and_then(|()| serve::feed()),
         Command::Budget => budget::check(),
+        Command::Weigh { bundle } => weigh::weigh(&bundle),
+        Command::Bench { loads } => bench::bench(loads),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

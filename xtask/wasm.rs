@@ -10,7 +10,7 @@ use wasm_bindgen_cli_support::{Bindgen, Output};
 use wasmparser::{Validator, WasmFeatures};
 
 use crate::run::{Failure, Outcome, at, root, run, say};
-use crate::toolchain;
+use crate::{shrink, toolchain};
 
 const RUSTFLAGS: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals";
@@ -39,9 +39,10 @@ pub(crate) fn bundle(feature: &str, pace: Pace) -> Outcome<Bundle> {
         Pace::Dev => compile_quickly(feature)?,
     };
     let mut output = bind(&built, true)?;
-    let glue = factory(&without_streams(output.js()))?;
+    let script = shrink::without_streams(output.js());
     let module = output.wasm_mut();
-    drop_streams(module);
+    shrink::drop_streams(module);
+    let glue = factory(&shrink::short_names(module, &script)?)?;
     let wasm = module.emit_wasm();
     if pace == Pace::Dev {
         return Ok(Bundle { wasm, glue });
@@ -55,7 +56,7 @@ pub(crate) fn bundle(feature: &str, pace: Pace) -> Outcome<Bundle> {
 /// The published module of a bundle, with the names of its functions.
 pub(crate) fn named(feature: &str) -> Outcome<Vec<u8>> {
     let mut output = bind(&compile(feature)?, false)?;
-    drop_streams(output.wasm_mut());
+    shrink::drop_streams(output.wasm_mut());
     Ok(output.wasm_mut().emit_wasm())
 }
 
@@ -115,73 +116,6 @@ fn compile_quickly(feature: &str) -> Outcome<PathBuf> {
     Ok(target.join("wasm32-unknown-unknown/debug/cchc_bundle.wasm"))
 }
 
-/// What exports of `wasm-streams` begin with. Leptos links that crate for its servers; no widget streams, but
-/// exports keep their code alive.
-const STREAMS: [&str; 2] = ["intounderlying", "__wbg_intounderlying"];
-/// In the names of the functions that turn its futures into promises, which nothing else does.
-const STREAM_FUTURES: &str = "future_to_promise";
-/// Shorter functions may stand for equal ones of other crates: the linker keeps one of each.
-const LEAST_INSTRUCTIONS: u64 = 100;
-
-/// Removes the exports of `wasm-streams` and what only they used. Its futures also stand in the table of functions that
-/// are called by number; nobody has those numbers any more, so another function takes their places. A body of that
-/// length which settles a promise is equal to none but its own kind.
-fn drop_streams(module: &mut walrus::Module) {
-    let unused: Vec<_> = module
-        .exports
-        .iter()
-        .filter(|export| STREAMS.iter().any(|start| export.name.starts_with(start)))
-        .map(walrus::Export::id)
-        .collect();
-    unused
-        .into_iter()
-        .for_each(|export| module.exports.delete(export));
-    let is_stream = |function: &walrus::Function| {
-        let name = function.name.as_deref().unwrap_or_default();
-        let walrus::FunctionKind::Local(body) = &function.kind else {
-            return false;
-        };
-        name.contains(STREAM_FUTURES) && body.size() >= LEAST_INSTRUCTIONS
-    };
-    let streams: std::collections::HashSet<_> = module
-        .funcs
-        .iter()
-        .filter(|function| is_stream(function))
-        .map(walrus::Function::id)
-        .collect();
-    let other = module.exports.iter().find_map(|export| match export.item {
-        walrus::ExportItem::Function(id) => Some(id),
-        _ => None,
-    });
-    for element in module.elements.iter_mut() {
-        if let (walrus::ElementItems::Functions(ids), Some(other)) = (&mut element.items, other) {
-            for id in ids.iter_mut().filter(|id| streams.contains(*id)) {
-                *id = other;
-            }
-        }
-    }
-    walrus::passes::gc::run(module);
-}
-
-/// Removes their classes from the script, each from its head to its export; what they leave behind is unused, which the minifier sees.
-fn without_streams(script: &str) -> String {
-    let mut out = String::with_capacity(script.len());
-    let mut inside = false;
-    for line in script.lines() {
-        // The last word is the registry of a class, three lines up to its semicolon.
-        inside |=
-            line.starts_with("class IntoUnderlying") || line.starts_with("const IntoUnderlying");
-        if !inside {
-            out.push_str(line);
-            out.push('\n');
-        }
-        inside &= !["exports.IntoUnderlying", ": new FinalizationRegistry"]
-            .iter()
-            .any(|last| line.starts_with(last));
-    }
-    out
-}
-
 /// Wraps the classic script in a function, so that a page can start a fresh instance after a trap.
 fn factory(script: &str) -> Outcome<String> {
     for word in ["innerHTML", "new Function", "eval("] {
@@ -205,12 +139,6 @@ fn factory(script: &str) -> Outcome<String> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
-
-    #[test]
-    fn classes_that_nobody_uses_go() {
-        let script = "let a = 1;\nclass IntoUnderlyingSink {\nx() {\n    }\n}\nexports.IntoUnderlyingSink = IntoUnderlyingSink;\nlet b;\n";
-        assert_eq!(without_streams(script), "let a = 1;\nlet b;\n");
-    }
 
     #[test]
     fn glue_that_needs_markup_is_refused() {

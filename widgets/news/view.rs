@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::model::{Model, NoticeRow, Row};
 use super::options::Layout;
 use super::strings::strings;
+use crate::shared::list::{Entry, list};
 use crate::shared::state::State;
 
 /// What is shown, as signals, and the elements that the page side works on.
@@ -125,7 +126,7 @@ pub fn view(shown: Shown) -> impl IntoView {
             data-paused=move || shown.paused.get().then_some("")
         >
             <div class="notices">
-                <For each=move || shown.model.with(|model| model.notices.clone()) key=NoticeRow::clone children=move |row| notice(row, words().more) />
+                {list(move || notices(shown.model.get().notices, words().more))}
             </div>
             <div
                 class="news"
@@ -135,17 +136,17 @@ pub fn view(shown: Shown) -> impl IntoView {
                 on:focusin=focus(true)
                 on:focusout=focus(false)
             >
-                <div class="line">
-                    <div part="strip" class="lane" aria-hidden="true" node_ref=shown.lane></div>
-                    <ul part="list" class="list" aria-label=move || words().list_label node_ref=shown.list>
-                        <For each=move || shown.model.with(|model| model.rows.clone()) key=Row::clone children=move |row| item(shown, row, words().pinned) />
-                    </ul>
-                </div>
                 <div class="controls">
                     {control("previous", move || words().previous, move || shown.turn(shown.model.with_untracked(|model| model.rows.len()).saturating_sub(1)))}
                     {control("pause", pause_word, move || shown.paused.update(|paused| *paused = !*paused))}
                     {control("next", move || words().next, move || shown.turn(1))}
                     <span class="count">{move || position(shown.at.get() + 1, count())}</span>
+                </div>
+                <div class="line">
+                    <div part="strip" class="lane" aria-hidden="true" node_ref=shown.lane></div>
+                    <ul part="list" class="list" aria-label=move || words().list_label node_ref=shown.list>
+                        {list(move || items(shown, shown.model.get().rows, words().pinned))}
+                    </ul>
                 </div>
             </div>
             <p class="empty" hidden=move || state() != State::Empty && !(state() == State::Stale && count() == 0)>
@@ -177,7 +178,17 @@ fn control(
     .into_any()
 }
 
-fn item(shown: Shown, row: Row, pinned: &'static str) -> impl IntoView {
+fn items(shown: Shown, rows: Vec<Row>, pinned: &'static str) -> Vec<Entry> {
+    let entry = |row| Entry::new((row, pinned), move |(row, pinned)| item(shown, row, pinned));
+    rows.into_iter().map(entry).collect()
+}
+
+fn notices(rows: Vec<NoticeRow>, more: &'static str) -> Vec<Entry> {
+    let entry = |row| Entry::new((row, more), |(row, more)| notice(row, more));
+    rows.into_iter().map(entry).collect()
+}
+
+fn item(shown: Shown, row: Row, pinned: &'static str) -> AnyView {
     let id = row.id.clone();
     view! {
         <li part="item" class="item" class:pinned=row.pinned lang=row.lang hidden=move || shown.hides(&id)>
@@ -200,7 +211,7 @@ fn headline(id: String, url: Option<String>, title: String) -> impl IntoView {
 }
 
 /// Announced when it appears: its element is new exactly once per notice.
-fn notice(row: NoticeRow, more: &'static str) -> impl IntoView {
+fn notice(row: NoticeRow, more: &'static str) -> AnyView {
     view! {
         <div part="notice" class="notice" class:grave=row.grave role="alert">
             <p class="headline"><strong class="label">{row.label}</strong>": "{row.headline}</p>

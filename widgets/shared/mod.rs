@@ -8,6 +8,7 @@ pub mod element;
 pub mod fetch;
 #[cfg(test)]
 pub(crate) mod golden;
+pub mod list;
 pub mod options;
 #[cfg(target_arch = "wasm32")]
 pub mod source;

@@ -1,0 +1,86 @@
+// Two thousand times in and out of the page: no node, listener, timer or page of memory is left behind.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { stage } from "./lib/act.mjs";
+import { allIn, until } from "./lib/browsers.mjs";
+import { counters, memories } from "./lib/probes.mjs";
+import { item, putFeed, putPage } from "./lib/server.mjs";
+
+const through = stage();
+const CYCLES = 2000;
+const items = Array.from({ length: 8 }, (_, n) => item(n, { summary: "Tóm tắt" }));
+const notices = [{ identifier: "n", status: "Actual", msg_type: "Alert", severity: "Minor", sent: new Date().toISOString(), info: [{ language: "vi", headline: "Thông báo" }] }];
+
+/** Takes all elements out and puts them back; in every tenth cycle they live long enough to show their news. */
+async function cycle(count) {
+  const turn = () => new Promise((done) => requestAnimationFrame(done));
+  const home = document.querySelector("main");
+  const all = Array.from(document.querySelectorAll("cchc-news"));
+  const waiting = () => all.some((news) => ["ready", "stale"].indexOf(news.getAttribute("data-state")) < 0);
+  for (let n = 0; n < count; n += 1) {
+    all.forEach((news) => news.remove());
+    await Promise.resolve();
+    if (n % 10 === 0) await turn();
+    all.forEach((news) => home.append(news));
+    if (n % 10 === 0) {
+      await turn();
+      while (waiting()) await turn();
+    } else await Promise.resolve();
+  }
+}
+
+/** With all elements out of the page. */
+async function left(page, client) {
+  await page.evaluate(() => {
+    window.kept = Array.from(document.querySelectorAll("cchc-news"));
+    window.kept.forEach((news) => news.remove());
+  });
+  await until(page, () => window.kept.every((news) => !news.shadowRoot.querySelector(".base")));
+  for (let n = 0; n < 3; n += 1) {
+    await client.send("HeapProfiler.collectGarbage");
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+  const { metrics } = await client.send("Performance.getMetrics");
+  const metric = (name) => metrics.find((one) => one.name === name).value;
+  const counts = await page.evaluate(() => ({
+    timers: window.cchcOpen.timers.size,
+    listeners: window.cchcOpen.listeners,
+    wasmPages: window.cchcMemories.reduce((sum, memory) => sum + memory.buffer.byteLength / 65536, 0),
+    animations: document.getAnimations().length,
+  }));
+  await page.evaluate(() => window.kept.forEach((news) => document.querySelector("main").append(news)));
+  await until(page, allIn, ["ready", "stale"]);
+  return { nodes: metric("Nodes"), handlers: metric("JSEventListeners"), heap: metric("JSHeapUsedSize"), ...counts };
+}
+
+test(`${CYCLES} times in and out leave nothing behind`, { timeout: 240000 }, (t) =>
+  through(
+    {
+      prepare: (proxy) => {
+        const feed = putFeed(proxy, { items, notices });
+        const tags = ["list", "ticker", "rotator"].map((layout) => `<cchc-news eager layout="${layout}" feed="${feed}"><a href="https://example.vn/">Dự phòng</a></cchc-news>`);
+        return putPage(proxy, `<main>${tags.join("")}</main>`);
+      },
+      scripts: [counters, memories],
+    },
+    async ({ page, wrong }) => {
+      const client = await page.createCDPSession();
+      await client.send("Performance.enable");
+      await until(page, allIn, ["ready"]);
+      await page.evaluate(cycle, 200);
+      const warm = await left(page, client);
+      await page.evaluate(cycle, CYCLES);
+      const end = await left(page, client);
+      t.diagnostic(`after warm-up ${JSON.stringify(warm)}`);
+      t.diagnostic(`after ${CYCLES}   ${JSON.stringify(end)}`);
+      assert.deepEqual(wrong, []);
+      assert.equal(end.timers, 0, "open timers");
+      assert.equal(end.listeners, 0, "listeners on window or document");
+      assert.equal(end.animations, 0, "animations");
+      assert.ok(end.nodes <= warm.nodes, `nodes ${warm.nodes} -> ${end.nodes}`);
+      assert.ok(end.handlers <= warm.handlers, `event handlers ${warm.handlers} -> ${end.handlers}`);
+      assert.equal(end.wasmPages, warm.wasmPages, "pages of WebAssembly memory");
+      assert.ok(end.heap < warm.heap + 1_000_000, `heap ${warm.heap} -> ${end.heap}`);
+    },
+  ));
