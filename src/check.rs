@@ -26,6 +26,9 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Discovery, Self::News, Self::Notices, Self::Agencies];
+
     /// From the content: each kind has a list of its own name.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
@@ -69,7 +72,7 @@ pub struct Report {
     pub position: Option<Position>,
 }
 
-/// Checks one file as it came from disk or network; `now` is for what is too old or not yet.
+/// Checks one file as it came from disk or network, in the order of the text; `now` is for what is too old or not yet.
 #[must_use]
 pub fn check(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Report> {
     let text = String::from_utf8_lossy(content);
@@ -80,10 +83,12 @@ pub fn check(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Report> {
         FileKind::Agencies => agencies::parse(&text).1,
     };
     findings.extend(lint::lint(kind, content, now));
-    findings
+    let mut reports: Vec<Report> = findings
         .into_iter()
         .map(|finding| report(finding, &text))
-        .collect()
+        .collect();
+    reports.sort_by_key(|report| report.position);
+    reports
 }
 
 /// Adds rule and place to a finding.

@@ -139,6 +139,9 @@ rules! {
     "notice-endless" Hint File
         "thông báo không ghi lúc hết hạn; tự hết sau 24 giờ" "the notice has no expiry; it ends after 24 hours"
         "thêm expires" "add expires"
+    "notice-hidden" Error File
+        "từ khóa lạ ở status hoặc msg_type; thông báo không hiện" "an unknown word in status or msg_type; the notice is not shown"
+        "status: Actual, Exercise, Test; msg_type: Alert, Update, Cancel" "status: Actual, Exercise, Test; msg_type: Alert, Update, Cancel"
     "text-not-nfc" Hint File
         "chữ có dấu viết tách rời (Unicode NFD); thẻ tự ghép lại, trình đọc khác có thể không" "letters and marks are written apart (Unicode NFD); the widgets join them, other readers may not"
         "lưu văn bản ở dạng Unicode NFC (dựng sẵn)" "save the text in Unicode NFC"

@@ -326,12 +326,12 @@ fn read_extension(reader: &mut Reader, own: &Place<'_>, item: &mut NewsItem) {
     }
 }
 
-/// Value of a word in one of the tables above.
+/// Value of a word in one of the tables above; `actual` means `Actual`.
 #[must_use]
 pub fn look_up<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
     table
         .iter()
-        .find(|(name, _)| *name == word)
+        .find(|(name, _)| name.eq_ignore_ascii_case(word))
         .map(|(_, value)| *value)
 }
 

@@ -219,6 +219,9 @@ fn one_huge_headline_and_ten_thousand_items_stay_small() {
     ));
     assert_eq!(item.unwrap().title.chars().count(), MAX_TITLE_CHARS);
     assert!(rules.contains(&"text-too-long"));
+    // One letter too long: the ellipsis weighs more than what it stands for.
+    let (_, rules) = one(&format!(r#"{{"id":"1","title":"{}"}}"#, "a".repeat(301)));
+    assert!(rules.contains(&"text-too-long"));
     let items: Vec<String> = (0..10_000)
         .map(|n| format!(r#"{{"id":"{n}","title":"a","date_published":"2025-11-17T20:59:00Z"}}"#))
         .collect();

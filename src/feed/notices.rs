@@ -263,7 +263,11 @@ fn word<T: Copy>(
         return otherwise;
     };
     super::news::look_up(table, &word).unwrap_or_else(|| {
-        reader.note("word-unknown", &place.at(name), &word);
+        if IN_WORDS && name != "severity" {
+            reader.note("notice-hidden", &place.at(name), &word);
+        } else {
+            reader.note("word-unknown", &place.at(name), &word);
+        }
         otherwise
     })
 }

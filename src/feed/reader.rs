@@ -108,7 +108,7 @@ impl Reader {
     ) -> Option<String> {
         let full = self.text(place, name)?;
         let short = text::clip(&full, max_chars);
-        if short.len() < full.len() {
+        if short != full {
             self.note("text-too-long", &place.at(name), "");
         }
         Some(short)
