@@ -8,8 +8,7 @@ use std::process::ExitCode;
 
 use base64::Engine;
 use cchc::check::Severity;
-use cchc::feed::{discovery, parse_stamp};
-use cchc::format::VIETNAM;
+use cchc::feed::discovery;
 use clap::Args;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -66,10 +65,8 @@ enum Error {
     Read(PathBuf, std::io::Error),
     #[error("{0}: {1}")]
     Plan(PathBuf, toml::de::Error),
-    #[error(
-        "--now «{0}»: cần RFC 3339, ví dụ 2025-11-17T20:59:00+07:00 | must be RFC 3339, such as 2025-11-17T20:59:00+07:00"
-    )]
-    Now(String),
+    #[error(transparent)]
+    Now(#[from] crate::BadNow),
     #[error(
         "nguồn có lỗi nêu ở trên; nguồn tin cũ được giữ nguyên | the sources have the errors above; the old feed is left as it was"
     )]
@@ -100,11 +97,8 @@ pub(crate) fn run(settings: &Settings) -> ExitCode {
 fn build(settings: &Settings) -> Result<usize, Error> {
     let place = settings.sources.join("feed.toml");
     let plan: Plan = toml::from_str(&read(&place)?).map_err(|error| Error::Plan(place, error))?;
-    let now = match &settings.now {
-        Some(text) => parse_stamp(text).ok_or_else(|| Error::Now(text.clone()))?.0,
-        None => chrono::Utc::now().with_timezone(&VIETNAM),
-    };
-    let checked = check::files(&settings.sources)
+    let now = crate::now(settings.now.as_deref())?;
+    let checked = check::files(&settings.sources, now)
         .map_err(|error| Error::Read(settings.sources.clone(), error))?;
     if checked
         .iter()
@@ -250,6 +244,10 @@ mod tests {
         (dir, settings)
     }
 
+    fn now(settings: &Settings) -> cchc::feed::Stamp {
+        crate::now(settings.now.as_deref()).unwrap()
+    }
+
     fn news(title: &str) -> String {
         format!(
             r#"{{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{{"id":"1","title":"{title}","date_published":"2025-11-17T20:59:00+07:00"}}]}}"#
@@ -286,7 +284,7 @@ mod tests {
         build(&settings).unwrap();
         assert_eq!(discovery_of(&settings).sequence, 2);
         assert!(
-            check::files(&settings.output)
+            check::files(&settings.output, now(&settings))
                 .unwrap()
                 .iter()
                 .all(|file| file.worst().is_none())
@@ -320,7 +318,7 @@ mod tests {
         let (_dir, settings) = sources(&news("a"));
         build(&settings).unwrap();
         std::fs::write(settings.output.join("news.json"), news("c")).unwrap();
-        let worst = check::files(&settings.output)
+        let worst = check::files(&settings.output, now(&settings))
             .unwrap()
             .iter()
             .filter_map(check::Checked::worst)

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use cchc::check::{FileKind, RULES, Report, Severity, check, report, rule};
-use cchc::feed::{Finding, discovery};
+use cchc::feed::{Finding, Stamp, discovery};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -24,6 +24,9 @@ pub(crate) struct Settings {
     /// Language of the messages
     #[arg(long, value_enum, default_value_t)]
     lang: Language,
+    /// Time that counts as now, as in RFC 3339
+    #[arg(long)]
+    now: Option<String>,
     /// Warnings fail too
     #[arg(long)]
     strict: bool,
@@ -61,7 +64,14 @@ pub(crate) fn run(settings: &Settings) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let path = settings.path.clone().unwrap_or_default();
-    let checked = match files(&path) {
+    let now = match crate::now(settings.now.as_deref()) {
+        Ok(now) => now,
+        Err(error) => {
+            eprintln!("cchc check: {error}");
+            return ExitCode::from(3);
+        }
+    };
+    let checked = match files(&path, now) {
         Ok(checked) => checked,
         Err(error) => {
             eprintln!("{}: {error}", path.display());
@@ -147,15 +157,15 @@ fn quoted(detail: &str) -> String {
 }
 
 /// Checks a file, or everything in a folder that is part of a feed.
-pub(crate) fn files(path: &Path) -> std::io::Result<Vec<Checked>> {
+pub(crate) fn files(path: &Path, now: Stamp) -> std::io::Result<Vec<Checked>> {
     if !path.is_dir() {
-        return Ok(vec![one(path)?]);
+        return Ok(vec![one(path, now)?]);
     }
     let mut checked = Vec::new();
     for name in ["cchc", "news", "notices", "agencies"] {
         let file = path.join(format!("{name}.json"));
         if file.exists() {
-            checked.push(one(&file)?);
+            checked.push(one(&file, now)?);
         }
     }
     if checked.is_empty() {
@@ -168,8 +178,9 @@ pub(crate) fn files(path: &Path) -> std::io::Result<Vec<Checked>> {
     Ok(checked)
 }
 
-fn one(path: &Path) -> std::io::Result<Checked> {
-    let text = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
+fn one(path: &Path, now: Stamp) -> std::io::Result<Checked> {
+    let content = std::fs::read(path)?;
+    let text = String::from_utf8_lossy(&content);
     let stem = path
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned())
@@ -179,7 +190,7 @@ fn one(path: &Path) -> std::io::Result<Checked> {
         .unwrap_or(FileKind::News);
     Ok(Checked {
         file: path.display().to_string(),
-        reports: check(kind, &text),
+        reports: check(kind, &content, now),
     })
 }
 

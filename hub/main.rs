@@ -6,6 +6,8 @@ mod serve;
 
 use std::process::ExitCode;
 
+use cchc::feed::{Stamp, parse_stamp};
+use cchc::format::VIETNAM;
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// Build, check and serve the shared feed of CCHC Widgets.
@@ -34,6 +36,23 @@ pub(crate) enum Language {
     Vi,
     /// English
     En,
+}
+
+/// A time on the command line that is none.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "--now «{0}»: cần RFC 3339, ví dụ 2025-11-17T20:59:00+07:00 | must be RFC 3339, such as 2025-11-17T20:59:00+07:00"
+)]
+pub(crate) struct BadNow(String);
+
+/// The time that counts as now: the one that was given, else the clock's.
+pub(crate) fn now(given: Option<&str>) -> Result<Stamp, BadNow> {
+    match given {
+        Some(text) => parse_stamp(text)
+            .map(|(stamp, _)| stamp)
+            .ok_or_else(|| BadNow(text.to_owned())),
+        None => Ok(chrono::Utc::now().with_timezone(&VIETNAM)),
+    }
 }
 
 fn main() -> ExitCode {

@@ -1,14 +1,15 @@
 //! The rules of feed v1 in words, for the command line: what is wrong, where, and how to mend it.
 
 mod lines;
+mod lint;
 mod rules;
 
 pub use lines::{Position, position};
-pub use rules::{RULES, Rule, Severity, rule};
+pub use rules::{RULES, Rule, Scope, Severity, rule};
 
 use serde::Serialize;
 
-use crate::feed::{Finding, agencies, discovery, news, notices};
+use crate::feed::{Finding, Stamp, agencies, discovery, news, notices};
 
 /// The files of a feed that can be told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -25,6 +26,9 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Discovery, Self::News, Self::Notices, Self::Agencies];
+
     /// From the content: each kind has a list of its own name.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
@@ -68,19 +72,23 @@ pub struct Report {
     pub position: Option<Position>,
 }
 
-/// Checks one file.
+/// Checks one file as it came from disk or network, in the order of the text; `now` is for what is too old or not yet.
 #[must_use]
-pub fn check(kind: FileKind, text: &str) -> Vec<Report> {
-    let findings = match kind {
-        FileKind::Discovery => discovery::parse(text).1,
-        FileKind::News => news::parse(text).1,
-        FileKind::Notices => notices::parse(text).1,
-        FileKind::Agencies => agencies::parse(text).1,
+pub fn check(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Report> {
+    let text = String::from_utf8_lossy(content);
+    let mut findings = match kind {
+        FileKind::Discovery => discovery::parse(&text).1,
+        FileKind::News => news::parse(&text).1,
+        FileKind::Notices => notices::parse(&text).1,
+        FileKind::Agencies => agencies::parse(&text).1,
     };
-    findings
+    findings.extend(lint::lint(kind, content, now));
+    let mut reports: Vec<Report> = findings
         .into_iter()
-        .map(|finding| report(finding, text))
-        .collect()
+        .map(|finding| report(finding, &text))
+        .collect();
+    reports.sort_by_key(|report| report.position);
+    reports
 }
 
 /// Adds rule and place to a finding.
@@ -98,11 +106,17 @@ pub fn report(finding: Finding, text: &str) -> Report {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
+    use crate::feed::parse_stamp;
+
+    fn reports(kind: FileKind, text: &str) -> Vec<Report> {
+        let now = parse_stamp("2025-11-18T09:00:00+07:00").unwrap().0;
+        check(kind, text.as_bytes(), now)
+    }
 
     #[test]
     fn a_report_names_the_line() {
         let text = "{\n \"version\": \"https://jsonfeed.org/version/1.1\",\n \"title\": \"T\",\n \"items\": [\n  {\"title\": \"a\"}\n ]\n}";
-        let reports = check(FileKind::of(text).unwrap(), text);
+        let reports = reports(FileKind::of(text).unwrap(), text);
         assert_eq!(reports[0].finding.rule, "id-missing");
         // The id is not there, so the item is the place.
         assert_eq!(reports[0].position, Some(Position { line: 5, column: 3 }));
@@ -111,7 +125,7 @@ mod tests {
     #[test]
     fn a_broken_file_names_the_line_where_reading_stopped() {
         let text = "{\n \"items\": [\n  {\"id\": }\n ]}";
-        let reports = check(FileKind::News, text);
+        let reports = reports(FileKind::News, text);
         assert_eq!(reports[0].finding.rule, "file-unreadable");
         assert_eq!(reports[0].position.unwrap().line, 3);
     }

@@ -2,8 +2,8 @@
 //!
 //! Each client owns a slot inside the period, found by hashing its own seed: all clocks may be exact and still
 //! no two thousand of them call in the same instant. After a failure it waits a random time below a growing
-//! bound ("full jitter"), and the server's Retry-After is obeyed. Times are milliseconds; randomness and
-//! the clock are arguments.
+//! bound ("full jitter"), and the server's Retry-After is obeyed: those whom it sent away together come back spread
+//! over a tenth of that time. Times are milliseconds; randomness and the clock are arguments.
 
 /// Nobody asks more often than this.
 pub const MIN_PERIOD_SECS: u32 = 60;
@@ -13,6 +13,8 @@ const MAX_BACKOFF_MS: u64 = 28_000;
 const FIRST_BACKOFF_MS: u64 = 2_000;
 /// A server may not send a client away for longer.
 const MAX_RETRY_AFTER_MS: u64 = 3_600_000;
+/// Least spread of the requests that one Retry-After answered.
+const MIN_RETRY_SPREAD_MS: u64 = 5_000;
 /// Spread of requests when a whole building comes online at once.
 const ONLINE_SPREAD_MS: u64 = 3_500;
 
@@ -55,13 +57,16 @@ impl Schedule {
         }
     }
 
-    /// Milliseconds to wait after a failure; `random` lies in `0..1`.
+    /// Milliseconds to wait after a failure; `random` lies in `0..1`. With Retry-After: that long at least, and at most
+    /// a tenth or 5 s longer, whichever is more.
     pub fn after_failure(&mut self, retry_after_ms: Option<u64>, random: f64) -> u64 {
         let bound = (FIRST_BACKOFF_MS << self.failures.min(8)).min(MAX_BACKOFF_MS);
         self.failures = self.failures.saturating_add(1);
         let wait = 500 + share(bound, random);
         retry_after_ms.map_or(wait, |asked| {
-            asked.min(MAX_RETRY_AFTER_MS) + share(1_000, random)
+            let asked = asked.min(MAX_RETRY_AFTER_MS);
+            // "At once" does not undo the back-off.
+            wait.max(asked + share(MIN_RETRY_SPREAD_MS.max(asked / 10), random))
         })
     }
 
@@ -80,8 +85,8 @@ impl Schedule {
 
 /// `random` times `bound`, without trusting the range of `random`.
 fn share(bound: u64, random: f64) -> u64 {
-    let part = (random.clamp(0.0, 1.0) * 1024.0) as u64;
-    bound * part.min(1024) / 1024
+    let part = (random.clamp(0.0, 1.0) * 65_536.0) as u64;
+    bound * part / 65_536
 }
 
 /// FNV-1a, 32 bit: stable everywhere and for ever, which the slots need.
@@ -138,6 +143,27 @@ mod tests {
         assert!(Schedule::after_online(1.0) < 5_000);
     }
 
+    #[test]
+    fn ten_thousand_clients_that_were_sent_away_together_do_not_come_back_together() {
+        for (retry_after_ms, spread_ms) in [(1_000, 5_000), (120_000, 12_000), (3_600_000, 360_000)]
+        {
+            let mut calls = vec![0_u32; 100];
+            let parts = u64::try_from(calls.len()).unwrap_or(1);
+            for client in 0..10_000 {
+                // What a browser's Math.random might give this client.
+                let random = f64::from(fnv1a(&client.to_string())) / f64::from(u32::MAX);
+                let wait =
+                    Schedule::new("a", 300).after_failure(Some(retry_after_ms), random * 0.999_999);
+                let late = wait - retry_after_ms;
+                assert!(late < spread_ms, "{wait} after {retry_after_ms}");
+                calls[usize::try_from(late * parts / spread_ms).unwrap_or(0)] += 1;
+            }
+            // 100 on average in each hundredth of the spread.
+            let (least, most) = (calls.iter().min(), calls.iter().max());
+            assert!(least > Some(&50) && most < Some(&200), "{least:?} {most:?}");
+        }
+    }
+
     fn http_date(text: &str) -> Option<u64> {
         let date = chrono::DateTime::parse_from_rfc2822(text).ok()?;
         u64::try_from(date.timestamp_millis()).ok()
@@ -148,6 +174,10 @@ mod tests {
         let mut schedule = Schedule::new("a", 300);
         assert_eq!(schedule.after_failure(Some(90_000), 0.0), 90_000);
         assert_eq!(schedule.after_failure(Some(u64::MAX), 0.0), 3_600_000);
+        assert_eq!(schedule.after_failure(Some(u64::MAX), 1.0), 3_960_000);
+        assert_eq!(schedule.after_failure(Some(90_000), 1.0), 99_000);
+        assert!(Schedule::new("a", 300).after_failure(Some(0), 0.5) >= 1_500);
+        assert!(schedule.after_failure(Some(0), 1.0) > 28_000);
         assert_eq!(retry_after_ms(" 120 ", 0, http_date), Some(120_000));
         assert_eq!(
             retry_after_ms(

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// A place in a text, counted from 1; columns count characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Position {
     /// Line.
     pub line: usize,

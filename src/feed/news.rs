@@ -3,23 +3,29 @@
 //! Publishers' own exports come through too: numeric ids, items without title (Micro.blog), HTML content
 //! (WordPress), RSS turned into JSON Feed.
 
+use serde_json::Value;
+
 use super::Finding;
-use super::reader::{Place, Reader, top};
+use super::reader::{IN_WORDS, Place, Reader, top};
 use super::stamp::Stamp;
 use crate::text;
 
-/// Items kept of one file; a page shows a hundred at most.
+/// Items kept of one file, of news or of notices; a page shows a hundred at most.
 pub const MAX_ITEMS: usize = 2_000;
 /// Longest headline kept, in characters.
 pub const MAX_TITLE_CHARS: usize = 300;
 /// Longest summary kept, in characters.
 pub const MAX_SUMMARY_CHARS: usize = 600;
+/// How far ahead of the clock a date may be: clocks differ, and local times are written as if they were UTC.
+pub const MAX_AHEAD_SECS: i64 = 86_400;
 
 /// A file of news.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct News {
     /// Name of the feed.
     pub title: String,
+    /// Its publisher says that nothing will be added any more.
+    pub expired: bool,
     /// In the order of the file.
     pub items: Vec<NewsItem>,
 }
@@ -132,6 +138,10 @@ pub struct Filter {
 }
 
 /// The items to show at `now`: valid, wanted, pinned ones first, then the newest; undated ones last.
+///
+/// A date more than [`MAX_AHEAD_SECS`] ahead cannot be meant (2052 for 2025, the day of an event): believed, it would
+/// stand first for years, so its item counts as undated here. A panel whose clock stands still in 2015 thus shows the
+/// order of the file.
 #[must_use]
 pub fn select<'a>(news: &'a News, filter: &Filter, now: Stamp) -> Vec<&'a NewsItem> {
     let oldest = filter
@@ -159,10 +169,9 @@ pub fn select<'a>(news: &'a News, filter: &Filter, now: Stamp) -> Vec<&'a NewsIt
     for item in news.items.iter().filter(|item| is_wanted(item)) {
         // Insertion instead of a sort: the library's sort weighs more than this page can ever gain by it.
         let rank = |item: &NewsItem| {
-            (
-                item.pinned,
-                item.published.map_or(i64::MIN, |stamp| stamp.timestamp()),
-            )
+            let at = item.published.map_or(i64::MIN, |stamp| stamp.timestamp());
+            let is_ahead = at > now.timestamp() + MAX_AHEAD_SECS;
+            (item.pinned, if is_ahead { i64::MIN } else { at })
         };
         let at = items.partition_point(|other| rank(other) >= rank(item));
         items.insert(at, item);
@@ -184,16 +193,19 @@ pub fn parse(text: &str) -> (News, Vec<Finding>) {
     }
     let mut news = News {
         title: reader.text(&top, "title").unwrap_or_default(),
+        expired: reader.flag(&top, "expired"),
         items: Vec::new(),
     };
+    if IN_WORDS && news.expired {
+        reader.note("feed-ended", &top.at("expired"), "");
+    }
+    // JSON Feed 1.1: both hold for every item that does not name its own.
+    let source = author(&mut reader, &top);
+    let language = reader.text(&top, "language");
     if news.title.is_empty() {
         reader.note("title-missing", &top.at("title"), "");
     }
-    if !top
-        .object
-        .get("items")
-        .is_some_and(serde_json::Value::is_array)
-    {
+    if !top.object.get("items").is_some_and(Value::is_array) {
         reader.note("items-missing", &top.at("items"), "");
     }
     // A JSON map serves as the set: its code is in the bundle anyway.
@@ -203,13 +215,12 @@ pub fn parse(text: &str) -> (News, Vec<Finding>) {
             reader.note("items-too-many", &place.path, "");
             break;
         }
-        let Some(item) = read_item(&mut reader, &place) else {
+        let Some(mut item) = read_item(&mut reader, &place) else {
             continue;
         };
-        if seen
-            .insert(item.id.clone(), serde_json::Value::Null)
-            .is_none()
-        {
+        item.source = item.source.or_else(|| source.clone());
+        item.language = item.language.or_else(|| language.clone());
+        if seen.insert(item.id.clone(), Value::Null).is_none() {
             news.items.push(item);
         } else {
             reader.note("id-repeated", &place.at("id"), &item.id);
@@ -231,11 +242,15 @@ fn read_item(reader: &mut Reader, place: &Place<'_>) -> Option<NewsItem> {
         );
     }
     let id = id.or_else(|| url.clone())?;
-    let body = content(reader, place);
-    let summary = reader.short_text(place, "summary", MAX_SUMMARY_CHARS);
+    let mut summary = reader.short_text(place, "summary", MAX_SUMMARY_CHARS);
+    // The whole text of an article is only gone through where it is needed, or to be checked.
+    if IN_WORDS || summary.is_none() {
+        let body = content(reader, place);
+        summary = summary.or(body);
+    }
     let title = reader.short_text(place, "title", MAX_TITLE_CHARS);
     // Micro.blog and many exports have posts without a title: their first words serve.
-    let (title, summary) = match (title, summary.or(body)) {
+    let (title, summary) = match (title, summary) {
         (Some(title), summary) => (title, summary),
         (None, Some(words)) => (text::clip(&words, 120), None),
         (None, None) => {
@@ -266,13 +281,19 @@ fn read_item(reader: &mut Reader, place: &Place<'_>) -> Option<NewsItem> {
     if let Some(own) = reader.inner(place, "_cchc") {
         read_extension(reader, &own, &mut item);
     }
-    if item.source.is_none() {
-        let author = reader.places(place, "authors");
-        item.source = author
-            .first()
-            .and_then(|author| reader.text(author, "name"));
-    }
+    let author = author(reader, place);
+    item.source = item.source.or(author);
     Some(item)
+}
+
+/// The first author with a name: `authors` of JSON Feed 1.1, else `author` of 1.0.
+fn author(reader: &mut Reader, place: &Place<'_>) -> Option<String> {
+    let list = reader.places(place, "authors");
+    let name = list.iter().find_map(|author| reader.text(author, "name"));
+    name.or_else(|| {
+        let author = reader.inner(place, "author")?;
+        reader.text(&author, "name")
+    })
 }
 
 fn read_extension(reader: &mut Reader, own: &Place<'_>, item: &mut NewsItem) {
@@ -293,36 +314,48 @@ fn read_extension(reader: &mut Reader, own: &Place<'_>, item: &mut NewsItem) {
     item.pinned = reader.flag(own, "pinned");
     item.valid_from = reader.stamp(own, "valid_from").map(|(stamp, _)| stamp);
     item.valid_until = reader.stamp(own, "valid_until").map(|(stamp, _)| stamp);
+    if IN_WORDS
+        && let (Some(from), Some(until)) = (item.valid_from, item.valid_until)
+        && until <= from
+    {
+        reader.note("days-reversed", &own.at("valid_until"), &item.id);
+    }
     item.date_only |= reader.text(own, "date_precision").as_deref() == Some("day");
     if let Some(source) = reader.inner(own, "source") {
         item.source = reader.text(&source, "name");
     }
 }
 
-/// Value of a word in one of the tables above.
+/// Value of a word in one of the tables above; `actual` means `Actual`.
 #[must_use]
 pub fn look_up<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
     table
         .iter()
-        .find(|(name, _)| *name == word)
+        .find(|(name, _)| name.eq_ignore_ascii_case(word))
         .map(|(_, value)| *value)
 }
 
 fn published(reader: &mut Reader, place: &Place<'_>) -> Option<(Stamp, bool)> {
     let stamp = reader.stamp(place, "date_published");
-    if stamp.is_none() && !place.object.contains_key("date_published") {
+    let modified = reader.stamp(place, "date_modified");
+    let is_missing = match place.object.get("date_published") {
+        None | Some(Value::Null) => true,
+        Some(Value::String(raw)) => raw.is_empty(),
+        Some(_) => false,
+    };
+    if is_missing {
         reader.note("date-missing", &place.at("date_published"), "");
     }
-    stamp.or_else(|| reader.stamp(place, "date_modified"))
+    stamp.or(modified)
 }
 
 fn content(reader: &mut Reader, place: &Place<'_>) -> Option<String> {
-    if let Some(plain) = reader.text(place, "content_text") {
-        return Some(text::clip(&plain, MAX_SUMMARY_CHARS));
-    }
-    let html = place.object.get("content_html")?.as_str()?;
-    let plain = text::plain_from_html(html, MAX_SUMMARY_CHARS);
-    Some(plain).filter(|plain| !plain.is_empty())
+    let plain = reader.text(place, "content_text");
+    let html = reader.raw(place, "content_html");
+    plain
+        .map(|plain| text::clip(&plain, MAX_SUMMARY_CHARS))
+        .or_else(|| Some(text::plain_from_html(html?, MAX_SUMMARY_CHARS)))
+        .filter(|plain| !plain.is_empty())
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ fn a_wordpress_item_gives_its_words() {
         "date_published":"2025-11-17T20:59:00+07:00","authors":[{"name":"Sở Nội vụ"}]}"#,
     );
     let item = item.unwrap();
+    assert_eq!(item.title, "Kế hoạch CCHC – quý IV");
     assert_eq!(item.summary.as_deref(), Some("Sở Nội vụ ban hành kế hoạch"));
     assert_eq!(item.source.as_deref(), Some("Sở Nội vụ"));
     assert!(rules.is_empty(), "{rules:?}");
@@ -85,12 +86,104 @@ fn defects_are_named_and_survived() {
             true,
             "word-unknown",
         ),
+        (
+            r#"{"id":"1","title":"a","date_published":"Mon, 17 Nov 2025 20:59:00 +0700"}"#,
+            true,
+            "date-not-rfc3339",
+        ),
+        (
+            r#"{"id":"1","title":"a","date_published":"2025-11-17 20:59:00"}"#,
+            true,
+            "date-without-zone",
+        ),
+        (
+            r#"{"id":"1","title":"a","date_published":null}"#,
+            true,
+            "date-missing",
+        ),
+        (
+            r#"{"id":1.5,"title":"a","date_published":"2025-11-17T20:59:00Z"}"#,
+            false,
+            "type-wrong",
+        ),
+        (
+            r#"{"id":"1","content_html":["a"],"date_published":"2025-11-17T20:59:00Z"}"#,
+            false,
+            "type-wrong",
+        ),
+        (
+            r#"{"id":"1","title":"a","date_published":"2025-11-17T20:59:00Z",
+            "_cchc":{"valid_from":"2025-11-17T00:00:00Z","valid_until":"2025-11-17T00:00:00Z"}}"#,
+            true,
+            "days-reversed",
+        ),
         (r"3", false, "type-wrong"),
     ] {
         let (found, rules) = one(item);
         assert_eq!(found.is_some(), kept, "{item}");
         assert!(rules.contains(&rule), "{item}: {rules:?}");
     }
+}
+
+#[test]
+fn the_author_is_found_in_every_version_of_json_feed() {
+    let source = |top: &str, item: &str| {
+        let file = format!(
+            r#"{{"version":"https://jsonfeed.org/version/1","title":"T",{top}
+            "items":[{{"id":"1","title":"a","date_published":"2025-11-17T20:59:00Z"{item}}}]}}"#
+        );
+        parse(&file).0.items.remove(0).source
+    };
+    for (top, item, expected) in [
+        ("", "", None),
+        ("", r#","authors":[{"name":"A"}]"#, Some("A")),
+        (
+            "",
+            r#","authors":[{"url":"https://a.vn"},{"name":"B"}]"#,
+            Some("B"),
+        ),
+        ("", r#","author":{"name":"C"}"#, Some("C")),
+        ("", r#","authors":null,"author":null"#, None),
+        (r#""author":{"name":"D"},"#, "", Some("D")),
+        (
+            r#""authors":[{"name":"E"}],"#,
+            r#","author":{"name":"F"}"#,
+            Some("F"),
+        ),
+        (
+            r#""authors":[{"name":"E"}],"#,
+            r#","author":{"name":"F"},"_cchc":{"source":{"name":"G"}}"#,
+            Some("G"),
+        ),
+    ] {
+        assert_eq!(source(top, item).as_deref(), expected, "{top} {item}");
+    }
+}
+
+#[test]
+fn what_holds_for_the_feed_holds_for_items_that_say_nothing() {
+    let (news, findings) = parse(
+        r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","language":"en","expired":true,"items":[
+        {"id":"1","title":"a","date_published":"2025-11-17T20:59:00Z"},
+        {"id":"2","title":"b","language":"vi","date_published":"2025-11-17T20:59:00Z"}]}"#,
+    );
+    let languages: Vec<_> = news
+        .items
+        .iter()
+        .map(|item| item.language.as_deref())
+        .collect();
+    assert_eq!(languages, [Some("en"), Some("vi")]);
+    assert!(news.expired);
+    assert_eq!(
+        (findings[0].rule, findings[0].path.as_str()),
+        ("feed-ended", "$.expired")
+    );
+}
+
+#[test]
+fn an_id_is_kept_as_it_is_written() {
+    let (item, _) = one(r#"{"id":"https://x.vn/?a=1&#038;p=2","title":"a"}"#);
+    assert_eq!(item.unwrap().id, "https://x.vn/?a=1&#038;p=2");
 }
 
 #[test]
@@ -125,6 +218,9 @@ fn one_huge_headline_and_ten_thousand_items_stay_small() {
         "Ẩ".repeat(70_000)
     ));
     assert_eq!(item.unwrap().title.chars().count(), MAX_TITLE_CHARS);
+    assert!(rules.contains(&"text-too-long"));
+    // One letter too long: the ellipsis weighs more than what it stands for.
+    let (_, rules) = one(&format!(r#"{{"id":"1","title":"{}"}}"#, "a".repeat(301)));
     assert!(rules.contains(&"text-too-long"));
     let items: Vec<String> = (0..10_000)
         .map(|n| format!(r#"{{"id":"{n}","title":"a","date_published":"2025-11-17T20:59:00Z"}}"#))
@@ -240,4 +336,39 @@ fn selection_filters_sorts_and_respects_validity() {
         ..Filter::default()
     };
     assert_eq!(ids(&age, "2025-12-02T00:00:00+07:00"), ["later", "new"]);
+}
+
+#[test]
+fn a_date_that_cannot_be_meant_does_not_stand_first_for_years() {
+    let entry = |id: &str, stamp: &str| {
+        format!(r#"{{"id":"{id}","title":"{id}","date_published":"{stamp}"}}"#)
+    };
+    let items = [
+        entry("year-mistyped", "2052-11-17T08:00:00+07:00"),
+        entry("old", "2025-11-01T08:00:00+07:00"),
+        entry("new", "2025-11-17T08:00:00+07:00"),
+        entry("local-time-as-utc", "2025-11-18T15:00:00Z"),
+    ];
+    let news = parse(&format!(
+        r#"{{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{}]}}"#,
+        items.join(",")
+    ))
+    .0;
+    let filter = Filter {
+        max_items: 10,
+        ..Filter::default()
+    };
+    let ids = |now: &str| -> Vec<String> {
+        select(&news, &filter, parse_stamp(now).unwrap().0)
+            .iter()
+            .map(|item| item.id.clone())
+            .collect()
+    };
+    let sorted = ["local-time-as-utc", "new", "old", "year-mistyped"];
+    assert_eq!(ids("2025-11-18T15:01:00+07:00"), sorted);
+    assert_eq!(ids("2051-01-01T00:00:00+07:00"), sorted);
+    assert_eq!(ids("2052-11-17T00:00:00+07:00")[0], "year-mistyped");
+    // A clock that stands still long ago: the order of the file.
+    let in_file = ["year-mistyped", "old", "new", "local-time-as-utc"];
+    assert_eq!(ids("2015-01-01T00:00:00+07:00"), in_file);
 }

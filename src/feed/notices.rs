@@ -4,7 +4,8 @@
 //! [`DEFAULT_EXPIRY_HOURS`], and Cancel, Update and AllClear take back what they refer to.
 
 use super::Finding;
-use super::reader::{Reader, top};
+use super::news::MAX_ITEMS;
+use super::reader::{IN_WORDS, Reader, top};
 use super::stamp::Stamp;
 
 /// Life of a notice that does not say when it ends.
@@ -167,6 +168,10 @@ pub fn parse(text: &str) -> (Vec<Notice>, Vec<Finding>) {
     reader.version(&top);
     let mut notices: Vec<Notice> = Vec::new();
     for place in reader.places(&top, "notices") {
+        if notices.len() == MAX_ITEMS {
+            reader.note("items-too-many", &place.path, "");
+            break;
+        }
         let Some(identifier) = reader.id(&place, "identifier") else {
             reader.note("id-missing", &place.at("identifier"), "");
             continue;
@@ -180,6 +185,9 @@ pub fn parse(text: &str) -> (Vec<Notice>, Vec<Finding>) {
         let expires = reader.stamp(&place, "expires").map(|(stamp, _)| stamp);
         if expires.is_none() {
             reader.note("notice-endless", &place.at("expires"), &identifier);
+        }
+        if IN_WORDS && expires.is_some_and(|ends| ends <= begins) {
+            reader.note("days-reversed", &place.at("expires"), &identifier);
         }
         let mut info = Vec::new();
         for words in reader.places(&place, "info") {
@@ -196,7 +204,10 @@ pub fn parse(text: &str) -> (Vec<Notice>, Vec<Finding>) {
         }
         let status = word(&mut reader, &place, "status", STATUSES, Status::Hidden);
         // A forgotten word is an alert; an unknown one is not for readers.
-        let is_given = place.object.contains_key("msg_type");
+        let is_given = place
+            .object
+            .get("msg_type")
+            .is_some_and(|word| !word.is_null());
         let otherwise = if is_given {
             MsgType::Other
         } else {
@@ -252,7 +263,11 @@ fn word<T: Copy>(
         return otherwise;
     };
     super::news::look_up(table, &word).unwrap_or_else(|| {
-        reader.note("word-unknown", &place.at(name), &word);
+        if IN_WORDS && name != "severity" {
+            reader.note("notice-hidden", &place.at(name), &word);
+        } else {
+            reader.note("word-unknown", &place.at(name), &word);
+        }
         otherwise
     })
 }

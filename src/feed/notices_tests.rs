@@ -110,6 +110,31 @@ fn words_between_machines_are_not_shown() {
         .map(|word| notice(word, "").replace("Alert", word))
         .join(",");
     assert!(shown(&all, MORNING, None).is_empty());
-    let forgotten = notice("a", "").replace(r#""msg_type":"Alert","#, "");
-    assert_eq!(shown(&forgotten, MORNING, None), ["a"]);
+    for word in ["", r#""msg_type":null,"#] {
+        let forgotten = notice("a", "").replace(r#""msg_type":"Alert","#, word);
+        assert_eq!(shown(&forgotten, MORNING, None), ["a"]);
+    }
+}
+
+#[test]
+fn a_notice_that_ends_before_it_begins_is_told() {
+    let (_, findings) = parse(&format!(
+        r#"{{"version":"1.0","notices":[{}]}}"#,
+        notice("a", r#","expires":"2025-11-01T08:00:00+07:00""#)
+    ));
+    assert_eq!(
+        (findings[0].rule, findings[0].path.as_str()),
+        ("days-reversed", "$.notices[0].expires")
+    );
+}
+
+#[test]
+fn ten_thousand_notices_are_cut_and_told() {
+    let all = (0..10_000)
+        .map(|n| notice(&n.to_string(), ""))
+        .collect::<Vec<_>>()
+        .join(",");
+    let (notices, findings) = parse(&format!(r#"{{"version":"1.0","notices":[{all}]}}"#));
+    assert_eq!(notices.len(), MAX_ITEMS);
+    assert_eq!(findings.last().unwrap().rule, "items-too-many");
 }

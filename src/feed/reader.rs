@@ -10,14 +10,17 @@ use crate::text;
 pub struct Finding {
     /// Stable id of the rule, such as `id-missing`.
     pub rule: &'static str,
-    /// JSON path of the place, such as `$.items[3].id`.
+    /// JSON path of the place, such as `$.items[3].id`; empty without the feature `check`.
     pub path: String,
-    /// The offending value, shortened; may be empty.
+    /// The offending value, shortened; may be empty, and is without the feature `check`.
     pub detail: String,
 }
 
 /// Longest value quoted in a finding, in characters.
 const MAX_DETAIL_CHARS: usize = 80;
+
+/// Places and values are told by the command line alone; the browser asks only which rules were broken.
+pub(crate) const IN_WORDS: bool = cfg!(feature = "check");
 
 /// A file on the way through a parser.
 pub(crate) struct Reader {
@@ -33,6 +36,9 @@ pub(crate) struct Place<'a> {
 impl Place<'_> {
     /// Path of one of its fields.
     pub(crate) fn at(&self, name: &str) -> String {
+        if !IN_WORDS {
+            return String::new();
+        }
         let mut path = String::with_capacity(self.path.len() + name.len() + 1);
         path.push_str(&self.path);
         path.push('.');
@@ -65,23 +71,32 @@ impl Reader {
     }
 
     pub(crate) fn note(&mut self, rule: &'static str, path: &str, detail: &str) {
-        self.findings.push(Finding {
-            rule,
-            path: path.to_owned(),
-            detail: text::clip(&text::clean(detail), MAX_DETAIL_CHARS),
-        });
+        let (path, detail) = match IN_WORDS {
+            true => (
+                path.to_owned(),
+                text::clip(&text::clean(detail), MAX_DETAIL_CHARS),
+            ),
+            false => (String::new(), String::new()),
+        };
+        self.findings.push(Finding { rule, path, detail });
     }
 
-    /// A text, cleaned. Empty counts as absent; another type is a finding.
-    pub(crate) fn text(&mut self, place: &Place<'_>, name: &str) -> Option<String> {
+    /// A text as it is written; another type is a finding.
+    pub(crate) fn raw<'a>(&mut self, place: &Place<'a>, name: &str) -> Option<&'a str> {
         match place.object.get(name) {
             None | Some(Value::Null) => None,
-            Some(Value::String(raw)) => Some(text::clean(raw)).filter(|clean| !clean.is_empty()),
+            Some(Value::String(raw)) => Some(raw),
             Some(_) => {
                 self.note("type-wrong", &place.at(name), "");
                 None
             }
         }
+    }
+
+    /// A text, its entities decoded, cleaned. Empty counts as absent.
+    pub(crate) fn text(&mut self, place: &Place<'_>, name: &str) -> Option<String> {
+        let raw = self.raw(place, name)?;
+        Some(text::clean(&text::decode(raw))).filter(|clean| !clean.is_empty())
     }
 
     /// A text whose length is bounded, because a page must not pay for one bad headline.
@@ -93,7 +108,7 @@ impl Reader {
     ) -> Option<String> {
         let full = self.text(place, name)?;
         let short = text::clip(&full, max_chars);
-        if short.len() < full.len() {
+        if short != full {
             self.note("text-too-long", &place.at(name), "");
         }
         Some(short)
@@ -107,14 +122,14 @@ impl Reader {
             self.note("id-not-text", &place.at(name), &id);
             return Some(id);
         }
-        self.text(place, name)
+        // Not decoded: other places refer to it as it is written.
+        let raw = self.raw(place, name)?;
+        Some(text::clean(raw)).filter(|clean| !clean.is_empty())
     }
 
     /// An address with an allowed scheme, or a relative one.
     pub(crate) fn url(&mut self, place: &Place<'_>, name: &str) -> Option<String> {
-        let Some(Value::String(raw)) = place.object.get(name) else {
-            return self.text(place, name);
-        };
+        let raw = self.raw(place, name)?;
         let url = text::safe_url(raw);
         if url.is_none() && !raw.trim().is_empty() {
             self.note("url-unsafe", &place.at(name), raw);
@@ -208,6 +223,9 @@ impl Reader {
 
 /// Path of an element of a list.
 pub(crate) fn item(path: &str, index: usize) -> String {
+    if !IN_WORDS {
+        return String::new();
+    }
     let mut out = String::with_capacity(path.len() + 6);
     out.push_str(path);
     out.push('[');
@@ -220,7 +238,11 @@ pub(crate) fn item(path: &str, index: usize) -> String {
 pub(crate) fn top(value: &Value) -> Option<Place<'_>> {
     value.as_object().map(|object| Place {
         object,
-        path: "$".to_owned(),
+        path: if IN_WORDS {
+            "$".to_owned()
+        } else {
+            String::new()
+        },
     })
 }
 
