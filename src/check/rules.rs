@@ -67,6 +67,12 @@ macro_rules! rules {
 }
 
 rules! {
+    "band-unknown" Warning File
+        "nhóm không có trong bands; nhóm bị bỏ qua" "the group is not in bands and is left out"
+        "khai báo nhóm trong bands, hoặc sửa tên nhóm" "declare the group in bands, or mend its id"
+    "component-unknown" Warning File
+        "chỉ số thành phần không có trong components; giá trị bị bỏ qua" "the component is not in components; its value is left out"
+        "khai báo trong components, hoặc sửa mã" "declare it in components, or mend its id"
     "date-future" Hint File
         "ngày ở tương lai; tin xếp như không có ngày" "the date lies in the future; the item ranks as undated"
         "kiểm tra năm và múi giờ; ngày diễn ra sự kiện ghi trong nội dung" "look at the year and the zone; the day of an event belongs in the text"
@@ -112,6 +118,9 @@ rules! {
     "file-unreadable" Error File
         "tệp không phải JSON hợp lệ" "the file is not valid JSON"
         "kiểm tra dấu phẩy, ngoặc kép gần chỗ được nêu; tệp có thể bị cắt ngang" "look at commas and quotes near the place; the file may be cut short"
+    "id-foreign" Error File
+        "id không phải của chỉ số mà tệp được nêu; tệp bị bỏ qua" "the id is not that of the index for which the file is named; the file is left out"
+        "sửa id, hoặc sửa detail trong indexes.json" "mend the id, or detail in indexes.json"
     "id-missing" Error File
         "thiếu id; mục bị bỏ qua nếu cũng không có url" "the id is missing; without a url the item is skipped"
         "đặt id cố định, không đổi về sau" "give it an id that never changes"
@@ -142,6 +151,18 @@ rules! {
     "notice-hidden" Error File
         "từ khóa lạ ở status hoặc msg_type; thông báo không hiện" "an unknown word in status or msg_type; the notice is not shown"
         "status: Actual, Exercise, Test; msg_type: Alert, Update, Cancel" "status: Actual, Exercise, Test; msg_type: Alert, Update, Cancel"
+    "period-missing" Error File
+        "thiếu kỳ (năm); mục bị bỏ qua" "the period (year) is missing; the entry is skipped"
+        "ghi period, ví dụ 2024" "write period, such as 2024"
+    "rank-of-missing" Warning File
+        "có hạng mà không rõ trên tổng số bao nhiêu; không so sánh được giữa các năm" "a rank without the number that was ranked; years cannot be compared"
+        "thêm rank_of, ví dụ 63" "add rank_of, such as 63"
+    "rank-outside" Warning File
+        "hạng lớn hơn tổng số được xếp; hạng bị bỏ qua" "the rank is larger than the number that was ranked and is left out"
+        "sửa rank hoặc rank_of" "mend rank or rank_of"
+    "source-missing" Warning File
+        "số liệu không có nguồn" "figures without a source"
+        "thêm source với title và url" "add source with title and url"
     "text-not-nfc" Hint File
         "chữ có dấu viết tách rời (Unicode NFD); thẻ tự ghép lại, trình đọc khác có thể không" "letters and marks are written apart (Unicode NFD); the widgets join them, other readers may not"
         "lưu văn bản ở dạng Unicode NFC (dựng sẵn)" "save the text in Unicode NFC"
@@ -160,6 +181,15 @@ rules! {
     "url-unsafe" Warning File
         "địa chỉ không được phép; liên kết bị bỏ" "the address is not allowed; the link is left out"
         "dùng http, https, mailto, tel hoặc đường dẫn tương đối" "use http, https, mailto, tel or a relative path"
+    "value-missing" Warning File
+        "thiếu giá trị hoặc kỳ; mục bị bỏ qua" "the value or its period is missing; the entry is left out"
+        "ghi đủ period và value" "write both period and value"
+    "value-off-scale" Warning File
+        "giá trị nằm ngoài thang điểm; giá trị bị bỏ qua" "the value is off the scale and is left out"
+        "sửa value, hoặc min và max của chỉ số" "mend value, or min and max of the index"
+    "value-unreadable" Warning File
+        "không phải số dùng được; giá trị bị bỏ qua" "no usable number; the value is left out"
+        "ghi số JSON với dấu chấm thập phân, ví dụ 92.57; hạng từ 1" "write a JSON number with a decimal point, such as 92.57; ranks from 1"
     "version-unknown" Warning File
         "phiên bản lạ hoặc thiếu" "the version is unknown or missing"
         "news.json: https://jsonfeed.org/version/1.1; các tệp khác: 1.0" "news.json: https://jsonfeed.org/version/1.1; other files: 1.0"

@@ -6,6 +6,8 @@
 
 pub mod agencies;
 pub mod discovery;
+pub mod index;
+pub mod indexes;
 pub mod news;
 pub mod notices;
 mod reader;
