@@ -1,0 +1,182 @@
+//! Folders of sources, what is built from them, and that a good feed is never lost.
+#![allow(clippy::unwrap_used, reason = "tests")]
+use cchc::check::FileKind;
+use cchc::feed::discovery;
+use cchc::feed::wire::Profile;
+
+use super::*;
+use crate::{check, schema};
+use std::path::Path;
+
+const TOML: &str = "languages = [\"vi\"]\nttl_secs = 300\n[publisher]\nname = \"a\"\nurl = \"b\"\ncontact = \"c\"\n[[files]]\nname = \"news\"\nttl_secs = 60\n";
+
+fn sources(news: &str) -> (tempfile::TempDir, Settings) {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("sources")).unwrap();
+    std::fs::write(dir.path().join("sources/feed.toml"), TOML).unwrap();
+    std::fs::write(dir.path().join("sources/news.json"), news).unwrap();
+    let settings = Settings {
+        sources: dir.path().join("sources"),
+        output: dir.path().join("feed"),
+        now: Some("2025-11-18T09:00:00+07:00".to_owned()),
+        lang: Language::En,
+        strict: false,
+    };
+    (dir, settings)
+}
+
+/// A good feed of one file in `folder`, for the tests of others.
+pub(crate) fn feed(folder: &Path, now: &str) {
+    let (_dir, mut settings) = sources(&news("a"));
+    settings.output = folder.to_path_buf();
+    settings.now = Some(now.to_owned());
+    build(&settings).unwrap();
+}
+
+fn now(settings: &Settings) -> cchc::feed::Stamp {
+    crate::now(settings.now.as_deref()).unwrap()
+}
+
+fn news(title: &str) -> String {
+    format!(
+        r#"{{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{{"id":"1","title":"{title}","date_published":"2025-11-17T20:59:00+07:00"}}]}}"#
+    )
+}
+
+fn discovery_of(settings: &Settings) -> discovery::Discovery {
+    let text = std::fs::read_to_string(settings.output.join("cchc.json")).unwrap();
+    discovery::parse(&text).0.unwrap()
+}
+
+#[test]
+fn the_same_sources_give_the_same_bytes_and_a_change_counts_one_up() {
+    let (_dir, mut settings) = sources(&news("a"));
+    build(&settings).unwrap();
+    let first = std::fs::read(settings.output.join("cchc.json")).unwrap();
+    build(&settings).unwrap();
+    assert_eq!(
+        std::fs::read(settings.output.join("cchc.json")).unwrap(),
+        first
+    );
+    assert_eq!(discovery_of(&settings).sequence, 1);
+    let schema = std::fs::read_to_string(settings.output.join("schema/news.json")).unwrap();
+    assert_eq!(schema, schema::text(FileKind::News, Profile::Reader));
+    let modified = discovery_of(&settings).feeds[0].last_modified;
+    settings.now = Some("2025-11-19T09:00:00+07:00".to_owned());
+    build(&settings).unwrap();
+    assert_eq!(
+        (
+            discovery_of(&settings).sequence,
+            discovery_of(&settings).feeds[0].last_modified
+        ),
+        (1, modified)
+    );
+    std::fs::write(settings.sources.join("news.json"), news("b")).unwrap();
+    build(&settings).unwrap();
+    assert_eq!(discovery_of(&settings).sequence, 2);
+    assert!(
+        check::files(&settings.output, now(&settings))
+            .unwrap()
+            .iter()
+            .all(|file| file.worst().is_none())
+    );
+}
+
+#[test]
+fn a_broken_source_leaves_the_good_feed() {
+    let (_dir, settings) = sources(&news("a"));
+    build(&settings).unwrap();
+    let good = std::fs::read(settings.output.join("news.json")).unwrap();
+    std::fs::write(settings.sources.join("news.json"), "{\"items\": [").unwrap();
+    assert!(matches!(build(&settings), Err(Error::Sources(_))));
+    assert_eq!(
+        std::fs::read(settings.output.join("news.json")).unwrap(),
+        good
+    );
+}
+
+#[test]
+fn a_folder_with_other_files_is_not_replaced() {
+    let (_dir, settings) = sources(&news("a"));
+    std::fs::create_dir(&settings.output).unwrap();
+    std::fs::write(settings.output.join("thesis.txt"), "x").unwrap();
+    assert!(matches!(build(&settings), Err(Error::NotAFeed(_))));
+    assert!(settings.output.join("thesis.txt").exists());
+}
+
+#[test]
+fn a_changed_file_is_found_by_its_hash() {
+    let (_dir, settings) = sources(&news("a"));
+    build(&settings).unwrap();
+    std::fs::write(settings.output.join("news.json"), news("c")).unwrap();
+    let worst = check::files(&settings.output, now(&settings))
+        .unwrap()
+        .iter()
+        .filter_map(check::Checked::worst)
+        .max();
+    assert_eq!(worst, Some(Severity::Error));
+}
+
+#[test]
+fn the_copies_of_an_unchanged_file_are_taken_over_and_broken_ones_are_made_anew() {
+    let (_dir, settings) = sources(&news("a"));
+    build(&settings).unwrap();
+    let name = |ending: &str| settings.output.join(format!("news.json{ending}"));
+    let good = std::fs::read(name(".gz")).unwrap();
+    // Another packing of the same bytes shows that the copy was taken and not made.
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+    std::io::Write::write_all(&mut gzip, &std::fs::read(name("")).unwrap()).unwrap();
+    let other = gzip.finish().unwrap();
+    std::fs::write(name(".gz"), &other).unwrap();
+    build(&settings).unwrap();
+    assert_eq!(std::fs::read(name(".gz")).unwrap(), other);
+    std::fs::write(name(".gz"), "broken").unwrap();
+    build(&settings).unwrap();
+    assert_eq!(std::fs::read(name(".gz")).unwrap(), good);
+}
+
+#[test]
+fn an_exchange_that_was_cut_short_is_mended_and_leaves_nothing_beside() {
+    let (dir, settings) = sources(&news("a"));
+    build(&settings).unwrap();
+    std::fs::rename(&settings.output, dir.path().join("feed.old")).unwrap();
+    std::fs::create_dir(dir.path().join("feed.new")).unwrap();
+    build(&settings).unwrap();
+    let mut names: Vec<_> = std::fs::read_dir(dir.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["feed", "feed.lock", "sources"]);
+}
+
+#[test]
+fn two_builds_into_one_folder_do_not_meet() {
+    let (_dir, settings) = sources(&news("a"));
+    let lock = swap::lock(&settings.output).unwrap();
+    assert!(matches!(build(&settings), Err(Error::Busy(_))));
+    drop(lock);
+    build(&settings).unwrap();
+}
+
+#[test]
+fn a_plan_that_cannot_be_understood_names_its_line() {
+    let (_dir, settings) = sources(&news("a"));
+    for (from, to, expected) in [
+        ("\"news\"", "\"new\"", "feed.toml:8:8"),
+        ("ttl_secs = 60", "ttl = 60", "feed.toml:9:1"),
+        ("languages", "langs", "feed.toml:1:1"),
+        ("[publisher]", "[publisher", "feed.toml:3:11"),
+    ] {
+        std::fs::write(settings.sources.join("feed.toml"), TOML.replace(from, to)).unwrap();
+        let Err(Error::Sources(problems)) = build(&settings) else {
+            panic!("{to} passes");
+        };
+        let lines = problems.lines(Language::En);
+        assert_eq!(lines.len(), 1);
+        assert!(
+            lines[0].starts_with(&format!("{expected}: plan-unreadable")),
+            "{lines:?}"
+        );
+    }
+}
