@@ -10,9 +10,11 @@
 mod output;
 mod plan;
 mod problem;
+mod read;
 mod rules;
 mod sources;
 mod swap;
+mod table;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -6,6 +6,7 @@ mod names;
 mod rules;
 
 pub use lines::{Position, position};
+pub use names::nearest;
 pub use rules::{RULES, Rule, Scope, Severity, rule};
 
 use serde::Serialize;
