@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use base64::Engine;
-use cchc::check::Severity;
+use cchc::check::{FileKind, Severity};
 use cchc::feed::discovery;
+use cchc::feed::wire::Profile;
 use clap::Args;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha384};
 
-use crate::{Language, check};
+use crate::{Language, check, schema};
 
 /// What to build.
 #[derive(Debug, Args)]
@@ -162,6 +163,10 @@ fn build(settings: &Settings) -> Result<usize, Error> {
             json!((now + days).to_rfc3339_opts(chrono::SecondsFormat::Secs, false));
     }
     contents.push(("cchc.json".to_owned(), discovery.to_string().into_bytes()));
+    for kind in FileKind::ALL {
+        let name = format!("schema/{}.json", kind.name());
+        contents.push((name, schema::text(*kind, Profile::Reader).into_bytes()));
+    }
     swap_in(&settings.output, &contents)
         .map_err(|error| Error::Read(settings.output.clone(), error))?;
     Ok(contents.len())
@@ -188,7 +193,7 @@ fn swap_in(output: &Path, contents: &[(String, Vec<u8>)]) -> std::io::Result<()>
             std::fs::remove_dir_all(folder)?;
         }
     }
-    std::fs::create_dir_all(&new)?;
+    std::fs::create_dir_all(new.join("schema"))?;
     for (name, content) in contents {
         std::fs::write(new.join(name), content)?;
         std::fs::write(new.join(format!("{name}.br")), brotli_of(content)?)?;
@@ -270,6 +275,8 @@ mod tests {
             first
         );
         assert_eq!(discovery_of(&settings).sequence, 1);
+        let schema = std::fs::read_to_string(settings.output.join("schema/news.json")).unwrap();
+        assert_eq!(schema, schema::text(FileKind::News, Profile::Reader));
         let modified = discovery_of(&settings).feeds[0].last_modified;
         settings.now = Some("2025-11-19T09:00:00+07:00".to_owned());
         build(&settings).unwrap();

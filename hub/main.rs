@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod schema;
 mod serve;
 
 use std::process::ExitCode;
@@ -26,6 +27,8 @@ enum Command {
     Check(check::Settings),
     /// Build a feed from a folder of sources
     Build(build::Settings),
+    /// Print the JSON Schema of a feed file
+    Schema(schema::Settings),
 }
 
 /// Language of the messages.
@@ -60,5 +63,6 @@ fn main() -> ExitCode {
         Command::Serve(settings) => serve::run(settings),
         Command::Check(settings) => check::run(&settings),
         Command::Build(settings) => build::run(&settings),
+        Command::Schema(settings) => schema::run(&settings),
     }
 }

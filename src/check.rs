@@ -2,6 +2,7 @@
 
 mod lines;
 mod lint;
+mod names;
 mod rules;
 
 pub use lines::{Position, position};
@@ -29,6 +30,17 @@ impl FileKind {
     /// All of them.
     pub const ALL: &[Self] = &[Self::Discovery, Self::News, Self::Notices, Self::Agencies];
 
+    /// Name of the file, without its ending.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Discovery => "cchc",
+            Self::News => "news",
+            Self::Notices => "notices",
+            Self::Agencies => "agencies",
+        }
+    }
+
     /// From the content: each kind has a list of its own name.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
@@ -49,13 +61,7 @@ impl FileKind {
     /// From the file's name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "cchc" => Some(Self::Discovery),
-            "news" => Some(Self::News),
-            "notices" => Some(Self::Notices),
-            "agencies" => Some(Self::Agencies),
-            _ => None,
-        }
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 }
 

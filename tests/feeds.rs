@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use cchc::check::{FileKind, RULES, Report, Scope, check};
+use cchc::feed::wire::{Profile, schema};
 use cchc::feed::{Stamp, agencies, discovery, news, notices, parse_stamp};
 
 const FEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/feeds/v1");
@@ -236,6 +237,34 @@ fn one_feed_of_every_kind_has_no_finding() {
 }
 
 #[test]
+fn feeds_without_a_finding_fit_the_schemas_and_wrong_types_do_not() {
+    let mut counts = [0, 0];
+    for feed in feeds() {
+        let text = String::from_utf8_lossy(&feed.content).into_owned();
+        let Ok(file) =
+            serde_json::from_str::<serde_json::Value>(text.trim_start_matches('\u{feff}'))
+        else {
+            continue;
+        };
+        let is_valid = |profile| {
+            let schema = schema(feed.kind(), profile);
+            jsonschema::validator_for(&schema).unwrap().is_valid(&file)
+        };
+        if feed.rules().contains("type-wrong") {
+            assert!(!is_valid(Profile::Reader), "{}", feed.name);
+            counts[0] += 1;
+        } else if feed.findings().is_empty() {
+            assert!(is_valid(Profile::Reader), "{}", feed.name);
+            counts[1] += 1;
+        }
+        if feed.name.starts_with("clean/") {
+            assert!(is_valid(Profile::Publisher), "{}", feed.name);
+        }
+    }
+    assert!(counts[0] >= 5 && counts[1] >= 30, "{counts:?}");
+}
+
+#[test]
 fn the_sample_sources_have_no_finding_worse_than_a_hint() {
     for name in ["news", "notices", "agencies"] {
         let path = format!(
@@ -246,6 +275,10 @@ fn the_sample_sources_have_no_finding_worse_than_a_hint() {
             name: path.clone(),
             content: std::fs::read(path).unwrap(),
         };
+        let file: serde_json::Value = serde_json::from_slice(&feed.content).unwrap();
+        let schema = schema(feed.kind(), Profile::Publisher);
+        let wrong = jsonschema::validate(&schema, &file).map_err(|error| error.to_string());
+        assert_eq!(wrong, Ok(()), "{name}");
         let grave = feed
             .reports()
             .iter()

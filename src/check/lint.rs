@@ -35,9 +35,10 @@ pub(super) fn lint(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Finding> {
     }
     let text = String::from_utf8_lossy(content);
     let text = text.trim_start_matches('\u{feff}');
-    if let Ok(value) = serde_json::from_str::<Value>(text) {
+    let value = serde_json::from_str::<Value>(text);
+    if let Ok(value) = &value {
         let mut apart = None;
-        walk(&value, "$", &mut |path, name, value| {
+        walk(value, "$", &mut |path, name, value| {
             let Value::String(words) = value else { return };
             if apart.is_none() && !is_nfc(words) {
                 apart = Some(path.to_owned());
@@ -65,6 +66,9 @@ pub(super) fn lint(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Finding> {
         {
             note("feed-old", "$.last_updated", &updated.to_rfc3339());
         }
+    }
+    if let Ok(value) = &value {
+        findings.extend(super::names::unknown(kind, value));
     }
     findings
 }

@@ -103,6 +103,9 @@ rules! {
     "feeds-missing" Error File
         "danh sách feeds trống" "the list feeds is empty"
         "chạy cchc build để tạo lại cchc.json" "run cchc build to make cchc.json anew"
+    "field-unknown" Hint File
+        "trường lạ; không thẻ nào đọc" "the field is unknown; no widget reads it"
+        "sửa tên trường (tên gần nhất nêu ở cuối dòng), hoặc đặt tên mở rộng bắt đầu bằng _" "mend its name (the nearest known one ends the line), or begin the name of an extension with _"
     "file-missing" Error Feed
         "cchc.json nêu một tệp không có" "cchc.json names a file that is not there"
         "chạy cchc build, rồi tải lên cả thư mục" "run cchc build and upload the whole folder"
@@ -131,8 +134,8 @@ rules! {
         "mục không có tiêu đề lẫn nội dung" "the item has neither title nor content"
         "thêm title hoặc content_text" "add title or content_text"
     "items-missing" Error File
-        "thiếu danh sách items" "the list items is missing"
-        "tệp tin phải theo JSON Feed 1.1" "the file must follow JSON Feed 1.1"
+        "thiếu danh sách items, notices hoặc agencies" "the list items, notices or agencies is missing"
+        "tệp tin theo JSON Feed 1.1 có items; các tệp khác có danh sách mang tên tệp" "news follow JSON Feed 1.1 and have items; other files have a list of their own name"
     "items-too-many" Warning File
         "quá nhiều mục; phần sau không được đọc" "too many items; the rest is not read"
         "giữ nhiều nhất 2000 mục trong một tệp" "keep at most 2000 items in a file"

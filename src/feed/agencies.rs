@@ -45,6 +45,7 @@ pub fn parse(text: &str) -> (Vec<Agency>, Vec<Finding>) {
         return (Vec::new(), reader.findings);
     };
     reader.version(&top);
+    reader.must_list(&top, "agencies");
     let mut agencies: Vec<Agency> = Vec::new();
     let mut seen = serde_json::Map::new();
     for place in reader.places(&top, "agencies") {

@@ -10,6 +10,8 @@ pub mod news;
 pub mod notices;
 mod reader;
 mod stamp;
+#[cfg(feature = "check")]
+pub mod wire;
 
 pub use reader::Finding;
 pub use stamp::{Stamp, parse_stamp};

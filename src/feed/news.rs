@@ -230,9 +230,11 @@ pub fn parse(text: &str) -> (News, Vec<Finding>) {
 }
 
 fn read_item(reader: &mut Reader, place: &Place<'_>) -> Option<NewsItem> {
-    let url = reader
-        .url(place, "url")
-        .or_else(|| reader.url(place, "external_url"));
+    let mut url = reader.url(place, "url");
+    if IN_WORDS || url.is_none() {
+        let other = reader.url(place, "external_url");
+        url = url.or(other);
+    }
     let id = reader.id(place, "id");
     if id.is_none() {
         reader.note(
@@ -289,11 +291,14 @@ fn read_item(reader: &mut Reader, place: &Place<'_>) -> Option<NewsItem> {
 /// The first author with a name: `authors` of JSON Feed 1.1, else `author` of 1.0.
 fn author(reader: &mut Reader, place: &Place<'_>) -> Option<String> {
     let list = reader.places(place, "authors");
-    let name = list.iter().find_map(|author| reader.text(author, "name"));
-    name.or_else(|| {
-        let author = reader.inner(place, "author")?;
-        reader.text(&author, "name")
-    })
+    let mut name = list.iter().find_map(|author| reader.text(author, "name"));
+    if (IN_WORDS || name.is_none())
+        && let Some(author) = reader.inner(place, "author")
+    {
+        let old = reader.text(&author, "name");
+        name = name.or(old);
+    }
+    name
 }
 
 fn read_extension(reader: &mut Reader, own: &Place<'_>, item: &mut NewsItem) {

@@ -92,21 +92,21 @@ pub enum Severity {
     Unknown,
 }
 
-const STATUSES: &[(&str, Status)] = &[
+pub(crate) const STATUSES: &[(&str, Status)] = &[
     ("Actual", Status::Actual),
     ("Exercise", Status::Exercise),
     ("Test", Status::Test),
     ("System", Status::Hidden),
     ("Draft", Status::Hidden),
 ];
-const MSG_TYPES: &[(&str, MsgType)] = &[
+pub(crate) const MSG_TYPES: &[(&str, MsgType)] = &[
     ("Alert", MsgType::Alert),
     ("Update", MsgType::Update),
     ("Cancel", MsgType::Cancel),
     ("Ack", MsgType::Other),
     ("Error", MsgType::Other),
 ];
-const SEVERITIES: &[(&str, Severity)] = &[
+pub(crate) const SEVERITIES: &[(&str, Severity)] = &[
     ("Extreme", Severity::Extreme),
     ("Severe", Severity::Severe),
     ("Moderate", Severity::Moderate),
@@ -166,6 +166,7 @@ pub fn parse(text: &str) -> (Vec<Notice>, Vec<Finding>) {
         return (Vec::new(), reader.findings);
     };
     reader.version(&top);
+    reader.must_list(&top, "notices");
     let mut notices: Vec<Notice> = Vec::new();
     for place in reader.places(&top, "notices") {
         if notices.len() == MAX_ITEMS {

@@ -175,6 +175,13 @@ impl Reader {
         }
     }
 
+    /// The command line tells of a file without its list; the browser shows it as empty.
+    pub(crate) fn must_list(&mut self, place: &Place<'_>, name: &str) {
+        if IN_WORDS && !place.object.get(name).is_some_and(Value::is_array) {
+            self.note("items-missing", &place.at(name), "");
+        }
+    }
+
     /// The texts of a list, cleaned; others are findings.
     pub(crate) fn texts(&mut self, place: &Place<'_>, name: &str) -> Vec<String> {
         let mut texts = Vec::new();

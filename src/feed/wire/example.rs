@@ -1,0 +1,149 @@
+//! A file of every kind with every field in use, for the tests.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use serde_json::Value;
+
+use super::*;
+use crate::check::FileKind;
+use crate::feed::parse_stamp;
+
+fn moment(text: &str) -> Option<Moment> {
+    Some(Moment(parse_stamp(text).unwrap().0))
+}
+
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn author() -> news::Author {
+    news::Author {
+        name: some("Cơ quan ví dụ"),
+        url: some("https://co-quan.example/"),
+        avatar: some("https://co-quan.example/mark.svg"),
+    }
+}
+
+/// A file of this kind.
+pub(super) fn full(kind: FileKind) -> Value {
+    let published = "2025-11-17T20:59:00+07:00";
+    let value = match kind {
+        FileKind::Discovery => serde_json::to_value(discovery::Discovery {
+            version: VERSION.to_owned(),
+            last_updated: moment("2025-11-18T09:00:00+07:00").unwrap(),
+            ttl: 300,
+            sequence: 7,
+            expires: moment("2025-12-18T09:00:00+07:00"),
+            publisher: discovery::Publisher {
+                name: "Cơ quan ví dụ".to_owned(),
+                url: "https://co-quan.example/".to_owned(),
+                contact: "mailto:tin@co-quan.example".to_owned(),
+            },
+            languages: vec!["vi".to_owned()],
+            feeds: vec![discovery::File {
+                name: "news".to_owned(),
+                url: "news.json".to_owned(),
+                ttl: 300,
+                bytes: 512,
+                integrity: format!("sha384-{}", "A".repeat(64)),
+                last_modified: moment(published),
+            }],
+        }),
+        FileKind::News => serde_json::to_value(news::News {
+            home_page_url: some("https://co-quan.example/"),
+            feed_url: some("https://co-quan.example/feed/v1/news.json"),
+            description: some("Tin ví dụ"),
+            user_comment: some("Ví dụ"),
+            next_url: some("https://co-quan.example/feed/v1/older.json"),
+            icon: some("icon.png"),
+            favicon: some("favicon.png"),
+            authors: vec![author()],
+            author: Some(author()),
+            language: some("vi"),
+            expired: Some(false),
+            hubs: vec![news::Hub {
+                protocol: "WebSub".to_owned(),
+                url: "https://hub.example/".to_owned(),
+            }],
+            cchc: Some(news::FeedExtension {
+                version: VERSION.to_owned(),
+                about: some("ví dụ"),
+            }),
+            ..news::News::new("Nguồn tin ví dụ", vec![full_item(published)])
+        }),
+        FileKind::Notices => serde_json::to_value(notices::Notices {
+            version: VERSION.to_owned(),
+            notices: vec![notices::Notice {
+                identifier: "vi-du-1".to_owned(),
+                sent: moment(published).unwrap(),
+                onset: moment(published),
+                expires: moment("2025-11-19T09:00:00+07:00"),
+                status: notices::Status::Actual,
+                msg_type: notices::MsgType::Update,
+                severity: notices::Severity::Minor,
+                response_type: Some(notices::ResponseType::AllClear),
+                references: vec!["vi-du-0".to_owned()],
+                agencies: vec!["so-vi-du".to_owned()],
+                web: some("https://co-quan.example/thong-bao"),
+                info: vec![notices::Info {
+                    language: some("vi"),
+                    headline: "Ví dụ".to_owned(),
+                    description: some("Ví dụ"),
+                }],
+            }],
+        }),
+        FileKind::Agencies => serde_json::to_value(agencies::Agencies {
+            version: VERSION.to_owned(),
+            agencies: vec![agencies::Agency {
+                id: "so-vi-du".to_owned(),
+                name: "Sở Ví dụ".to_owned(),
+                name_en: some("Example Department"),
+                kind: some("department"),
+                code: some("H26.1"),
+                valid_from: chrono::NaiveDate::from_ymd_opt(2025, 3, 1).map(Day),
+                valid_to: chrono::NaiveDate::from_ymd_opt(2035, 3, 1).map(Day),
+                predecessors: vec!["Sở Ví dụ (cũ)".to_owned()],
+                sources: vec!["https://co-quan.example/quyet-dinh".to_owned()],
+            }],
+        }),
+    };
+    value.unwrap()
+}
+
+fn full_item(published: &str) -> news::Item {
+    news::Item {
+        url: some("https://co-quan.example/tin/1"),
+        external_url: some("https://bao.example/1"),
+        summary: some("Tóm tắt"),
+        content_text: some("Nội dung"),
+        content_html: some("<p>Nội dung</p>"),
+        image: some("anh.jpg"),
+        banner_image: some("anh-rong.jpg"),
+        date_published: moment(published),
+        date_modified: moment(published),
+        authors: vec![author()],
+        author: Some(author()),
+        tags: vec!["một cửa".to_owned()],
+        language: some("vi"),
+        attachments: vec![news::Attachment {
+            url: "https://co-quan.example/1.pdf".to_owned(),
+            mime_type: "application/pdf".to_owned(),
+            title: some("Văn bản"),
+            size_in_bytes: Some(1),
+            duration_in_seconds: Some(1),
+        }],
+        cchc: Some(news::Extension {
+            kind: Some(news::Kind::Result),
+            agency: some("so-vi-du"),
+            fields: vec![news::ReformField::CivilService],
+            pinned: Some(true),
+            valid_from: moment(published),
+            valid_until: moment("2025-12-18T09:00:00+07:00"),
+            date_precision: Some(news::DatePrecision::Day),
+            source: Some(news::Source {
+                name: "Cơ quan ví dụ".to_owned(),
+                url: some("https://co-quan.example/tin/1"),
+            }),
+        }),
+        ..news::Item::new("vi-du-1", "Ví dụ")
+    }
+}
