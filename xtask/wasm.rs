@@ -15,6 +15,10 @@ use crate::{shrink, toolchain};
 const RUSTFLAGS: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals";
 
+/// A section that names the module `cchc`. Engines put that into the stack of a trap, by which the loader knows that it
+/// is ours where the module was compiled from bytes and has no address.
+const NAME: [u8; 14] = *b"\x00\x0c\x04name\x00\x05\x04cchc";
+
 /// How a bundle is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pace {
@@ -43,7 +47,8 @@ pub(crate) fn bundle(feature: &str, pace: Pace) -> Outcome<Bundle> {
     let module = output.wasm_mut();
     shrink::drop_streams(module);
     let glue = factory(&shrink::short_names(module, &script)?)?;
-    let wasm = module.emit_wasm();
+    let mut wasm = module.emit_wasm();
+    wasm.extend(NAME);
     if pace == Pace::Dev {
         return Ok(Bundle { wasm, glue });
     }

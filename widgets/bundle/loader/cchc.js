@@ -196,10 +196,13 @@ function trapped(error) {
   });
 }
 
-// Traps in event handlers and futures surface on the window only. Those of other people's modules are not ours.
+// Traps in event handlers and futures surface on the window only. Those of other people's modules are not ours: the
+// stack has our address, or the name of our module where it was compiled from bytes. Old engines tell neither.
 function onTrap(event) {
   const error = event.error || event.reason;
-  if (error instanceof WebAssembly.RuntimeError && String(error.stack).indexOf(base.href) >= 0) trapped(error);
+  if (!(error instanceof WebAssembly.RuntimeError)) return;
+  const stack = String(error.stack);
+  if ([base.href, "wasm/cchc"].some((ours) => stack.indexOf(ours) >= 0) || stack.indexOf("//") < 0) trapped(error);
 }
 
 function near(element) {
