@@ -6,15 +6,14 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use base64::Engine;
 use cchc::check::{FileKind, Severity};
 use cchc::feed::discovery;
 use cchc::feed::wire::Profile;
 use clap::Args;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha384};
 
+use crate::integrity::integrity;
 use crate::{Language, check, schema};
 
 /// What to build.
@@ -68,6 +67,8 @@ enum Error {
     Plan(PathBuf, toml::de::Error),
     #[error(transparent)]
     Now(#[from] crate::BadNow),
+    #[error(transparent)]
+    Check(#[from] check::Error),
     #[error(
         "nguồn có lỗi nêu ở trên; nguồn tin cũ được giữ nguyên | the sources have the errors above; the old feed is left as it was"
     )]
@@ -99,8 +100,7 @@ fn build(settings: &Settings) -> Result<usize, Error> {
     let place = settings.sources.join("feed.toml");
     let plan: Plan = toml::from_str(&read(&place)?).map_err(|error| Error::Plan(place, error))?;
     let now = crate::now(settings.now.as_deref())?;
-    let checked = check::files(&settings.sources, now)
-        .map_err(|error| Error::Read(settings.sources.clone(), error))?;
+    let checked = check::files(&settings.sources, now)?;
     if checked
         .iter()
         .any(|file| file.worst() == Some(Severity::Error))
@@ -176,14 +176,6 @@ fn read(path: &Path) -> Result<String, Error> {
     std::fs::read_to_string(path).map_err(|error| Error::Read(path.to_path_buf(), error))
 }
 
-/// Subresource integrity of some bytes.
-pub(crate) fn integrity(content: &[u8]) -> String {
-    format!(
-        "sha384-{}",
-        base64::engine::general_purpose::STANDARD.encode(Sha384::digest(content))
-    )
-}
-
 /// Writes the files with their compressed copies beside the old folder, then puts the new one in its place.
 fn swap_in(output: &Path, contents: &[(String, Vec<u8>)]) -> std::io::Result<()> {
     let beside = |mark: &str| output.with_file_name(format!("{}.{mark}", name_of(output)));
@@ -229,7 +221,7 @@ fn brotli_of(content: &[u8]) -> std::io::Result<Vec<u8>> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
 
@@ -247,6 +239,14 @@ mod tests {
             lang: Language::En,
         };
         (dir, settings)
+    }
+
+    /// A good feed of one file in `folder`, for the tests of others.
+    pub(crate) fn feed(folder: &Path, now: &str) {
+        let (_dir, mut settings) = sources(&news("a"));
+        settings.output = folder.to_path_buf();
+        settings.now = Some(now.to_owned());
+        build(&settings).unwrap();
     }
 
     fn now(settings: &Settings) -> cchc::feed::Stamp {

@@ -1,23 +1,34 @@
-//! `cchc check FILE|DIR`: findings with rule, place and fix, for people or for scripts.
+//! `cchc check FILE|FOLDER|ADDRESS`: findings with rule, place and fix, for people or for scripts.
 //!
 //! Exit codes: 0 nothing worse than a hint or warning, 1 warnings with `--strict`, 2 errors, 3 nothing could be read.
+//!
+//! `--format json` prints one list with an object per file, those without findings too:
+//! `{"file": path or address, "reports": [{"rule", "path", "detail", "severity", "line", "column"}]}`. `rule` and
+//! `severity` (`hint`, `warning`, `error`) are those of `--rules`; `path` is a JSON path such as `$.items[3].id`, or
+//! `header NAME` for an answer of a server, which has no `line` and `column`; `detail` may be empty. Names are only added.
+
+mod feed;
+mod folder;
+mod remote;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use cchc::check::{FileKind, RULES, Report, Severity, check, report, rule};
-use cchc::feed::{Finding, Stamp, discovery};
+use cchc::check::{RULES, Report, Severity, rule};
+use cchc::feed::Stamp;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
+
+pub(crate) use folder::files;
 
 use crate::Language;
 
 /// What to check and how to say it.
 #[derive(Debug, Args)]
 pub(crate) struct Settings {
-    /// A feed file, or a folder with cchc.json or with feed files
-    #[arg(required_unless_present = "rules")]
-    path: Option<PathBuf>,
+    /// A feed file, a folder of them, or the address of cchc.json on a server
+    #[arg(required_unless_present = "rules", value_name = "FILE|FOLDER|ADDRESS")]
+    place: Option<String>,
     /// Text for people or JSON for scripts
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -42,6 +53,9 @@ enum Format {
     Json,
 }
 
+/// Exit code when there is nothing to tell of.
+const NOTHING_READ: u8 = 3;
+
 /// Findings of one file.
 #[derive(Debug, Serialize)]
 pub(crate) struct Checked {
@@ -56,6 +70,21 @@ impl Checked {
     }
 }
 
+/// Why nothing could be checked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    #[error("không đọc được {0}: {1} | cannot read {0}: {1}")]
+    Read(PathBuf, std::io::Error),
+    #[error(
+        "{0}: không có tệp nguồn tin nào (cchc.json, news.json, …) | no feed file (cchc.json, news.json, …)"
+    )]
+    NoFeed(PathBuf),
+    #[error("không lấy được {0}: {1} | cannot get {0}: {1}")]
+    Address(String, String),
+    #[error(transparent)]
+    Now(#[from] crate::BadNow),
+}
+
 pub(crate) fn run(settings: &Settings) -> ExitCode {
     if settings.rules {
         for rule in RULES {
@@ -63,26 +92,34 @@ pub(crate) fn run(settings: &Settings) -> ExitCode {
         }
         return ExitCode::SUCCESS;
     }
-    let path = settings.path.clone().unwrap_or_default();
-    let now = match crate::now(settings.now.as_deref()) {
-        Ok(now) => now,
+    let checked = crate::now(settings.now.as_deref())
+        .map_err(Error::from)
+        .and_then(|now| all(settings.place.as_deref().unwrap_or_default(), now));
+    match checked {
+        Ok(checked) => {
+            print(&checked, settings);
+            ExitCode::from(exit_code(&checked, settings.strict))
+        }
         Err(error) => {
             eprintln!("cchc check: {error}");
-            return ExitCode::from(3);
+            ExitCode::from(NOTHING_READ)
         }
-    };
-    let checked = match files(&path, now) {
-        Ok(checked) => checked,
-        Err(error) => {
-            eprintln!("{}: {error}", path.display());
-            return ExitCode::from(3);
-        }
-    };
-    print(&checked, settings);
+    }
+}
+
+/// Checks what a place on the command line means.
+fn all(place: &str, now: Stamp) -> Result<Vec<Checked>, Error> {
+    match remote::is_address(place) {
+        true => remote::files(place, now, remote::Limits::default()),
+        false => folder::files(Path::new(place), now),
+    }
+}
+
+fn exit_code(checked: &[Checked], strict: bool) -> u8 {
     match checked.iter().filter_map(Checked::worst).max() {
-        Some(Severity::Error) => ExitCode::from(2),
-        Some(Severity::Warning) if settings.strict => ExitCode::from(1),
-        _ => ExitCode::SUCCESS,
+        Some(Severity::Error) => 2,
+        Some(Severity::Warning) if strict => 1,
+        _ => 0,
     }
 }
 
@@ -112,10 +149,7 @@ fn severity_word(severity: Severity, lang: Language) -> &'static str {
 /// Prints findings the way the user wants them.
 fn print(checked: &[Checked], settings: &Settings) {
     match settings.format {
-        Format::Json => println!(
-            "{}",
-            serde_json::to_string_pretty(checked).unwrap_or_default()
-        ),
+        Format::Json => println!("{}", json(checked)),
         Format::Text => {
             for file in checked {
                 print_text(file, settings.lang);
@@ -127,6 +161,10 @@ fn print(checked: &[Checked], settings: &Settings) {
             }
         }
     }
+}
+
+fn json(checked: &[Checked]) -> String {
+    serde_json::to_string_pretty(checked).unwrap_or_default()
 }
 
 /// One line per finding: place, rule, fix.
@@ -156,84 +194,5 @@ fn quoted(detail: &str) -> String {
     }
 }
 
-/// Checks a file, or everything in a folder that is part of a feed.
-pub(crate) fn files(path: &Path, now: Stamp) -> std::io::Result<Vec<Checked>> {
-    if !path.is_dir() {
-        return Ok(vec![one(path, now)?]);
-    }
-    let mut checked = Vec::new();
-    for name in ["cchc", "news", "notices", "agencies"] {
-        let file = path.join(format!("{name}.json"));
-        if file.exists() {
-            checked.push(one(&file, now)?);
-        }
-    }
-    if checked.is_empty() {
-        return Err(std::io::Error::new(
-            std::io::ErrorKind::NotFound,
-            "không có tệp nguồn tin nào (cchc.json, news.json, …) | no feed file (cchc.json, news.json, …)",
-        ));
-    }
-    checked.extend(hashes(path)?);
-    Ok(checked)
-}
-
-fn one(path: &Path, now: Stamp) -> std::io::Result<Checked> {
-    let content = std::fs::read(path)?;
-    let text = String::from_utf8_lossy(&content);
-    let stem = path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let kind = FileKind::of(&text)
-        .or_else(|| FileKind::named(&stem))
-        .unwrap_or(FileKind::News);
-    Ok(Checked {
-        file: path.display().to_string(),
-        reports: check(kind, &content, now),
-    })
-}
-
-/// Holds the files against the hashes of the discovery file.
-fn hashes(folder: &Path) -> std::io::Result<Option<Checked>> {
-    let path = folder.join("cchc.json");
-    if !path.exists() {
-        return Ok(None);
-    }
-    let text = std::fs::read_to_string(&path)?;
-    let mut reports = Vec::new();
-    for (index, file) in discovery::parse(&text)
-        .0
-        .into_iter()
-        .flat_map(|found| found.feeds)
-        .enumerate()
-    {
-        let place = |field: &str| format!("$.feeds[{index}].{field}");
-        let wrong = match std::fs::read(folder.join(&file.url)) {
-            Err(_) => Some(("file-missing", place("url"))),
-            Ok(content)
-                if file
-                    .integrity
-                    .as_ref()
-                    .is_some_and(|hash| *hash != crate::build::integrity(&content)) =>
-            {
-                Some(("integrity-wrong", place("integrity")))
-            }
-            Ok(_) => None,
-        };
-        if let Some((rule, path)) = wrong {
-            reports.push(report(
-                Finding {
-                    rule,
-                    path,
-                    detail: file.url.clone(),
-                },
-                &text,
-            ));
-        }
-    }
-    Ok((!reports.is_empty()).then(|| Checked {
-        file: path.display().to_string(),
-        reports,
-    }))
-}
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod integrity;
 mod schema;
 mod serve;
 
@@ -23,7 +24,7 @@ struct Words {
 enum Command {
     /// Serve bundle, feed and example pages
     Serve(serve::Settings),
-    /// Check a feed file or a folder of them
+    /// Check a feed: a file, a folder, or on a server
     Check(check::Settings),
     /// Build a feed from a folder of sources
     Build(build::Settings),

@@ -152,4 +152,4 @@ async fn answer(State(files): State<Arc<files::Files>>, request: Request) -> Res
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -27,14 +27,18 @@ fn tree() -> (tempfile::TempDir, Router) {
         r#"{"Content-Security-Policy":"default-src 'none'"}"#,
     );
     put("secret.txt", "secret");
-    let settings = Settings {
-        root: dir.path().to_path_buf(),
+    let router = router(dir.path());
+    (dir, router)
+}
+
+/// The server over a folder.
+pub(crate) fn router(root: &std::path::Path) -> Router {
+    app(Settings {
+        root: root.to_path_buf(),
         feed: None,
         addr: String::new(),
         log: Log::Text,
-    };
-    let router = app(settings);
-    (dir, router)
+    })
 }
 
 async fn ask(

@@ -67,6 +67,15 @@ macro_rules! rules {
 }
 
 rules! {
+    "bytes-wrong" Hint Feed
+        "độ dài tệp khác với bytes trong cchc.json" "the file's length differs from its bytes in cchc.json"
+        "chạy cchc build, không sửa tay tệp đã tạo" "run cchc build; do not edit built files by hand"
+    "content-type-wrong" Hint Server
+        "máy chủ không gửi tệp với kiểu JSON" "the server does not send the file as JSON"
+        "đặt Content-Type: application/json; charset=utf-8" "set Content-Type: application/json; charset=utf-8"
+    "cors-missing" Error Server
+        "máy chủ không cho trang khác đọc tệp; trình duyệt sẽ chặn" "the server lets no other page read the file; browsers refuse it"
+        "đặt Access-Control-Allow-Origin: *" "set Access-Control-Allow-Origin: *"
     "date-future" Hint File
         "ngày ở tương lai; tin xếp như không có ngày" "the date lies in the future; the item ranks as undated"
         "kiểm tra năm và múi giờ; ngày diễn ra sự kiện ghi trong nội dung" "look at the year and the zone; the day of an event belongs in the text"
@@ -88,6 +97,9 @@ rules! {
     "days-reversed" Error File
         "hết hiệu lực trước khi bắt đầu; không bao giờ hiện" "it ends before it begins; it is never shown"
         "sửa lúc bắt đầu hoặc lúc kết thúc" "mend its beginning or its end"
+    "etag-missing" Hint Server
+        "máy chủ không gửi ETag; mỗi lần làm mới đều tải lại cả tệp" "the server sends no ETag; every refresh loads the whole file"
+        "bật ETag hoặc Last-Modified" "switch ETag or Last-Modified on"
     "feed-abandoned" Warning File
         "cchc.json đã quá hạn expires; các thẻ báo là tin cũ" "cchc.json is past its expires; the widgets say that the news are old"
         "chạy cchc build và tải lên lại" "run cchc build and upload the feed again"
@@ -106,8 +118,11 @@ rules! {
     "field-unknown" Hint File
         "trường lạ; không thẻ nào đọc" "the field is unknown; no widget reads it"
         "sửa tên trường (tên gần nhất nêu ở cuối dòng), hoặc đặt tên mở rộng bắt đầu bằng _" "mend its name (the nearest known one ends the line), or begin the name of an extension with _"
+    "file-large" Hint File
+        "tệp lớn hơn 1 MB; điện thoại tải chậm và tốn tiền" "the file is larger than 1 MB; phones load it slowly and at a cost"
+        "bỏ bớt tin cũ, chỉ để tóm tắt thay cho toàn văn" "take old items out, give summaries instead of whole texts"
     "file-missing" Error Feed
-        "cchc.json nêu một tệp không có" "cchc.json names a file that is not there"
+        "không có hoặc không lấy được tệp mà cchc.json nêu" "a file that cchc.json names is not there or cannot be had"
         "chạy cchc build, rồi tải lên cả thư mục" "run cchc build and upload the whole folder"
     "file-not-object" Error File
         "tệp không phải là một đối tượng JSON" "the file is not a JSON object"
@@ -115,6 +130,9 @@ rules! {
     "file-unreadable" Error File
         "tệp không phải JSON hợp lệ" "the file is not valid JSON"
         "kiểm tra dấu phẩy, ngoặc kép gần chỗ được nêu; tệp có thể bị cắt ngang" "look at commas and quotes near the place; the file may be cut short"
+    "https-missing" Warning Server
+        "địa chỉ không dùng HTTPS; trang HTTPS không đọc được" "the address is not HTTPS; pages over HTTPS cannot read it"
+        "dùng địa chỉ https://" "use an address with https://"
     "id-missing" Error File
         "thiếu id; mục bị bỏ qua nếu cũng không có url" "the id is missing; without a url the item is skipped"
         "đặt id cố định, không đổi về sau" "give it an id that never changes"
@@ -127,6 +145,9 @@ rules! {
     "integrity-missing" Warning File
         "tệp không có mã băm integrity" "the file has no integrity hash"
         "chạy cchc build để ghi integrity" "run cchc build, which writes it"
+    "integrity-unknown" Warning Feed
+        "integrity không có mã băm mà trình duyệt biết; tệp không được kiểm tra" "integrity has no hash that browsers know; the file is not checked"
+        "chạy cchc build; mã băm là sha256-, sha384- hoặc sha512-" "run cchc build; hashes are sha256-, sha384- or sha512-"
     "integrity-wrong" Error Feed
         "tệp đã đổi so với mã băm trong cchc.json; trình duyệt sẽ không nhận" "the file differs from its hash in cchc.json; browsers refuse it"
         "chạy cchc build, không sửa tay tệp đã tạo" "run cchc build; do not edit built files by hand"

@@ -1,0 +1,204 @@
+//! A feed on a server, asked as a page of another site would ask.
+
+use std::io::Read;
+use std::sync::Arc;
+use std::time::Duration;
+
+use cchc::check::{FileKind, Report, check, rule};
+use cchc::feed::{Finding, Stamp};
+use ureq::http::{HeaderMap, header};
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use url::{Host, Url};
+
+use super::feed::{Copy, whole};
+use super::{Checked, Error};
+
+/// The page that asks: some servers answer pages of other sites differently.
+const ORIGIN: &str = "https://co-quan.example";
+const MAX_REDIRECTS: u32 = 5;
+
+/// What a server may cost.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    /// Longest time for one file, from the name's resolution to the last byte.
+    pub(super) time: Duration,
+    /// Largest file.
+    pub(super) bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            time: Duration::from_secs(20),
+            bytes: 16 << 20,
+        }
+    }
+}
+
+/// Whether the word on the command line is an address and not a path.
+pub(super) fn is_address(word: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| {
+        word.get(..scheme.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+    })
+}
+
+/// Checks the file at an address and, if it is a discovery file, every file that it names.
+pub(super) fn files(address: &str, now: Stamp, limits: Limits) -> Result<Vec<Checked>, Error> {
+    let base = Url::parse(address)
+        .map_err(|error| Error::Address(address.to_owned(), error.to_string()))?;
+    let client = Client::new(limits);
+    let copy = client.get(&base);
+    let content = copy
+        .content
+        .map_err(|why| Error::Address(address.to_owned(), why))?;
+    let text = String::from_utf8_lossy(&content);
+    let kind = FileKind::of(&text).unwrap_or(FileKind::Discovery);
+    let mut checked = match kind {
+        FileKind::Discovery => whole(address, &content, now, |file| {
+            Some(match base.join(&file.url) {
+                Ok(url) => client.get(&url),
+                Err(error) => Copy {
+                    place: file.url.clone(),
+                    content: Err(error.to_string()),
+                    headers: Vec::new(),
+                },
+            })
+        }),
+        _ => vec![Checked {
+            file: address.to_owned(),
+            reports: check(kind, &content, now),
+        }],
+    };
+    if let Some(first) = checked.first_mut() {
+        first.reports.splice(0..0, copy.headers);
+    }
+    Ok(checked)
+}
+
+struct Client {
+    agent: ureq::Agent,
+    limits: Limits,
+}
+
+impl Client {
+    fn new(limits: Limits) -> Self {
+        // The authorities of this machine, as its browsers use them; an agency's own is among them.
+        let known = rustls_native_certs::load_native_certs().certs;
+        let roots = known
+            .iter()
+            .map(|der| Certificate::from_der(der).to_owned())
+            .collect();
+        let tls = TlsConfig::builder()
+            .root_certs(RootCerts::Specific(Arc::new(roots)))
+            .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .build();
+        let config = ureq::Agent::config_builder()
+            .timeout_global(Some(limits.time))
+            .max_redirects(MAX_REDIRECTS)
+            .http_status_as_error(false)
+            .user_agent(concat!("cchc/", env!("CARGO_PKG_VERSION")))
+            .tls_config(tls)
+            .build();
+        Self {
+            agent: config.into(),
+            limits,
+        }
+    }
+
+    fn get(&self, url: &Url) -> Copy {
+        let mut headers = Vec::new();
+        if !is_safe(url) {
+            headers.push(broken("https-missing", "", url.scheme()));
+        }
+        let answer = self
+            .agent
+            .get(url.as_str())
+            .header(header::ORIGIN, ORIGIN)
+            .header(header::ACCEPT, "application/json, application/feed+json")
+            .call();
+        let content = match answer {
+            Err(error) => Err(error.to_string()),
+            Ok(answer) => {
+                headers.extend(judge(answer.headers()));
+                match answer.status().as_u16() {
+                    200 => self.body(answer.into_body()),
+                    status => Err(format!("HTTP {status}")),
+                }
+            }
+        };
+        Copy {
+            place: url.to_string(),
+            content,
+            headers,
+        }
+    }
+
+    fn body(&self, body: ureq::Body) -> Result<Vec<u8>, String> {
+        let limit = self.limits.bytes;
+        let mut content = Vec::new();
+        body.into_reader()
+            .take(limit + 1)
+            .read_to_end(&mut content)
+            .map_err(|error| error.to_string())?;
+        match u64::try_from(content.len()) {
+            Ok(length) if length <= limit => Ok(content),
+            _ => Err(format!("> {limit} B")),
+        }
+    }
+}
+
+/// Pages over HTTPS may load nothing over HTTP, but from their own machine.
+pub(super) fn is_safe(url: &Url) -> bool {
+    let is_local = match url.host() {
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    };
+    url.scheme() == "https" || is_local
+}
+
+/// What a server's headers break.
+fn judge(headers: &HeaderMap) -> Vec<Report> {
+    let get = |name: header::HeaderName| {
+        let value = headers.get(name).and_then(|value| value.to_str().ok());
+        value.unwrap_or_default().trim()
+    };
+    let mut reports = Vec::new();
+    let allowed = get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+    if !["*", ORIGIN].contains(&allowed) {
+        reports.push(broken(
+            "cors-missing",
+            "access-control-allow-origin",
+            allowed,
+        ));
+    }
+    let media_type = get(header::CONTENT_TYPE);
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    if essence != "application/json" && !essence.ends_with("+json") {
+        reports.push(broken("content-type-wrong", "content-type", media_type));
+    }
+    if get(header::ETAG).is_empty() && get(header::LAST_MODIFIED).is_empty() {
+        reports.push(broken("etag-missing", "etag", ""));
+    }
+    reports
+}
+
+/// A finding about an answer: its path names the header, and no line does.
+fn broken(id: &'static str, header: &str, value: &str) -> Report {
+    Report {
+        finding: Finding {
+            rule: id,
+            path: format!("header {header}").trim_end().to_owned(),
+            detail: value.to_owned(),
+        },
+        severity: rule(id).map_or(cchc::check::Severity::Error, |rule| rule.severity),
+        position: None,
+    }
+}
