@@ -15,10 +15,6 @@ use crate::{shrink, toolchain};
 const RUSTFLAGS: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals";
 
-/// A section that names the module `cchc`. Engines put that into the stack of a trap, by which the loader knows that it
-/// is ours where the module was compiled from bytes and has no address.
-const NAME: [u8; 14] = *b"\x00\x0c\x04name\x00\x05\x04cchc";
-
 /// How a bundle is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pace {
@@ -47,8 +43,7 @@ pub(crate) fn bundle(feature: &str, pace: Pace) -> Outcome<Bundle> {
     let module = output.wasm_mut();
     shrink::drop_streams(module);
     let glue = factory(&shrink::short_names(module, &script)?)?;
-    let mut wasm = module.emit_wasm();
-    wasm.extend(NAME);
+    let wasm = module.emit_wasm();
     if pace == Pace::Dev {
         return Ok(Bundle { wasm, glue });
     }
@@ -121,7 +116,11 @@ fn compile_quickly(feature: &str) -> Outcome<PathBuf> {
     Ok(target.join("wasm32-unknown-unknown/debug/cchc_bundle.wasm"))
 }
 
-/// Wraps the classic script in a function, so that a page can start a fresh instance after a trap.
+/// Where the script takes the functions of a new instance.
+const EXPORTS: &str = "wasm = instance.exports;";
+
+/// Wraps the classic script in a function, so that a page can start a fresh instance after a trap. `guard` stands
+/// before every function of the instance.
 fn factory(script: &str) -> Outcome<String> {
     for word in ["innerHTML", "new Function", "eval("] {
         if script.contains(word) {
@@ -130,13 +129,14 @@ fn factory(script: &str) -> Outcome<String> {
             )));
         }
     }
-    if !script.contains("let wasm_bindgen") {
+    if !script.contains("let wasm_bindgen") || script.matches(EXPORTS).count() != 1 {
         return Err(Failure(
             "wasm-bindgen's output has another shape than this build knows".to_owned(),
         ));
     }
+    let script = script.replace(EXPORTS, "wasm = guard(instance.exports);");
     Ok(format!(
-        "export default () => {{\n{script}\nreturn wasm_bindgen;\n}};\n"
+        "export default (guard) => {{\n{script}\nreturn wasm_bindgen;\n}};\n"
     ))
 }
 
@@ -149,9 +149,9 @@ mod tests {
     fn glue_that_needs_markup_is_refused() {
         assert!(factory("let wasm_bindgen; x.innerHTML = y").is_err());
         assert!(
-            factory("let wasm_bindgen = 1;")
+            factory("let wasm_bindgen = 1; wasm = instance.exports;")
                 .unwrap()
-                .starts_with("export default () =>")
+                .contains("guard(instance.exports)")
         );
         assert!(factory("var other").is_err());
     }

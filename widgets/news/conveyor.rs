@@ -68,6 +68,11 @@ impl Segment {
             .unwrap_or(0.0);
         self.from - px_per_sec * elapsed / 1000.0
     }
+
+    /// Where its right edge is, while that is in sight or to come. A page that slept for long has only items that left.
+    fn right(&self, px_per_sec: f64) -> Option<f64> {
+        Some(self.x(px_per_sec) + self.width).filter(|right| *right > 0.5)
+    }
 }
 
 impl Conveyor {
@@ -214,12 +219,11 @@ impl Conveyor {
         }
         let mut belt = self.belt.borrow_mut();
         let px_per_sec = belt.px_per_sec;
-        let mut right = belt
-            .segments
-            .back()
-            .map_or(0.0, |last| last.x(px_per_sec) + last.width + GAP_PX);
-        // A page that slept too long has an empty line: it is covered at once, as in the beginning.
-        right = right.max(0.0);
+        // An empty line is covered at once, from its left edge on.
+        let last = belt.segments.back();
+        let mut right = last
+            .and_then(|last| last.right(px_per_sec))
+            .map_or(0.0, |right| right + GAP_PX);
         let reach = belt.segments.front().map_or(0.0, |front| front.width)
             + GAP_PX
             + px_per_sec * READY_SECS;
@@ -275,8 +279,9 @@ impl Conveyor {
             .animate(&frames, &options);
         motion.set_onfinish(self.left.as_ref());
         // Its place was worked out for this very instant: it starts now, not with the next frame.
-        let last = belt.segments.back().and_then(|last| last.motion.as_ref());
-        if let Some(last) = last
+        let last = belt.segments.back();
+        let last = last.filter(|last| last.right(belt.px_per_sec).is_some());
+        if let Some(last) = last.and_then(|last| last.motion.as_ref())
             && let (Some(start), Some(elapsed)) =
                 (last.start_time().as_f64(), last.current_time().as_f64())
         {

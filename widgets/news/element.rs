@@ -141,7 +141,7 @@ fn follow_motion(shown: Shown) {
         let (rows, pace) = shown
             .model
             .with(|model| (model.rows.clone(), model.frame.pace));
-        let still = shown.paused.get() || shown.held.get();
+        let still = shown.is_still();
         follow_turn(shown, mode, &rows, pace, still, &mut turn.borrow_mut());
         let Some(lane) = shown.lane.get() else { return };
         let mut moving = moving.borrow_mut();
