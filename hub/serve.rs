@@ -1,5 +1,6 @@
 //! `cchc serve`: bundle, feed and pages from one folder, over plain HTTP behind whatever proxy a host has.
 
+mod connections;
 mod files;
 mod headers;
 mod index;
@@ -76,8 +77,8 @@ pub(crate) fn run(settings: Settings) -> ExitCode {
         if let Ok(addr) = listener.local_addr() {
             println!("listening http://{addr}");
         }
-        let served = axum::serve(listener, app(settings)).with_graceful_shutdown(stop()).await;
-        served.map_or_else(|error| refuse(&error), |()| ExitCode::SUCCESS)
+        connections::serve(listener, app(settings), connections::Limits::default(), stop()).await;
+        ExitCode::SUCCESS
     })
 }
 
@@ -151,5 +152,7 @@ async fn answer(State(files): State<Arc<files::Files>>, request: Request) -> Res
     }
 }
 
+#[cfg(test)]
+mod requests_tests;
 #[cfg(test)]
 pub(crate) mod tests;

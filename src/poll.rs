@@ -76,10 +76,10 @@ impl Schedule {
         share(ONLINE_SPREAD_MS, random)
     }
 
-    /// Whether a copy from `then_ms` counts as old: two periods were missed.
+    /// Copies that were current before this time are old: they missed two periods.
     #[must_use]
-    pub fn is_stale(&self, now_ms: u64, then_ms: u64) -> bool {
-        now_ms.saturating_sub(then_ms) > self.period_ms * 2
+    pub const fn fresh_since_ms(&self, now_ms: u64) -> u64 {
+        now_ms.saturating_sub(self.period_ms * 2)
     }
 }
 
@@ -195,12 +195,13 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_is_stale_after_two_missed_periods() {
+    fn a_copy_is_old_after_two_missed_periods() {
         let schedule = Schedule::new("a", 300);
-        assert!(!schedule.is_stale(600_000, 0));
-        assert!(schedule.is_stale(600_001, 0));
+        let is_old = |then_ms, now_ms| then_ms < schedule.fresh_since_ms(now_ms);
+        assert!(!is_old(0, 600_000));
+        assert!(is_old(0, 600_001));
         // A clock that went back a day.
-        assert!(!schedule.is_stale(0, 86_400_000));
+        assert!(!is_old(86_400_000, 0));
     }
 
     proptest! {

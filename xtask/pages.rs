@@ -83,16 +83,17 @@ pub(crate) fn snippet(name: &str, manifest: &Value) -> Option<String> {
     let (wasm, _) = file(bundle.get("wasm")?)?;
     let base = base();
     let folder = FEED.trim_end_matches("cchc.json");
+    // The script first and `async`: it runs while the page is still read, and whatever it wants is on its way already.
     let mut out = format!(
-        "<link rel=\"modulepreload\" href=\"{base}/{glue}\" integrity=\"{glue_hash}\" crossorigin=\"anonymous\">\n\
+        "<script type=\"module\" async src=\"{base}/{loader}\" integrity=\"{loader_hash}\" crossorigin=\"anonymous\"></script>\n\
+         <link rel=\"modulepreload\" href=\"{base}/{glue}\" integrity=\"{glue_hash}\" crossorigin=\"anonymous\">\n\
          <link rel=\"preload\" as=\"fetch\" href=\"{base}/{wasm}\" crossorigin=\"anonymous\">\n\
-         <link rel=\"preload\" as=\"fetch\" href=\"{FEED}\" crossorigin=\"anonymous\">\n"
+         <link rel=\"preload\" as=\"fetch\" href=\"{FEED}\" crossorigin=\"anonymous\">"
     );
     for name in widget.files {
-        out.push_str(&format!("<link rel=\"preload\" as=\"fetch\" href=\"{folder}{name}.json\" crossorigin=\"anonymous\">\n"));
+        out.push_str(&format!(
+            "\n<link rel=\"preload\" as=\"fetch\" href=\"{folder}{name}.json\" crossorigin=\"anonymous\">"
+        ));
     }
-    out.push_str(&format!(
-        "<script type=\"module\" src=\"{base}/{loader}\" integrity=\"{loader_hash}\" crossorigin=\"anonymous\"></script>"
-    ));
     Some(out)
 }

@@ -70,8 +70,8 @@ pub(crate) fn without_streams(script: &str) -> String {
     out
 }
 
-/// Gives the functions that the module imports names of one or two letters, in the module and in the script. As
-/// wasm-bindgen names them, with a hash each, they make 4 % of a page's bytes.
+/// Gives the functions on the border names of one or two letters, in the module and in the script: those that the module
+/// imports, and the closures that it exports under mangled names. As they come they make 4 % of a page's bytes.
 pub(crate) fn short_names(module: &mut walrus::Module, script: &str) -> Outcome<String> {
     let mut lines: Vec<String> = script.lines().map(str::to_owned).collect();
     for (number, import) in module.imports.iter_mut().enumerate() {
@@ -88,7 +88,14 @@ pub(crate) fn short_names(module: &mut walrus::Module, script: &str) -> Outcome<
         };
         *line = line.replacen(&property, &format!("{}: ", import.name), 1);
     }
-    Ok(lines.join("\n"))
+    let mut script = lines.join("\n");
+    let closures = module.exports.iter_mut();
+    let closures = closures.filter(|export| export.name.starts_with("_R"));
+    for (number, export) in closures.enumerate() {
+        let old = std::mem::replace(&mut export.name, short_name(number));
+        script = script.replace(&format!("wasm.{old}("), &format!("wasm.{}(", export.name));
+    }
+    Ok(script)
 }
 
 /// `_a`, `_b`, … `_z`, `_aa`: no word of the language, no array index.

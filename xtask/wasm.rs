@@ -116,7 +116,11 @@ fn compile_quickly(feature: &str) -> Outcome<PathBuf> {
     Ok(target.join("wasm32-unknown-unknown/debug/cchc_bundle.wasm"))
 }
 
-/// Wraps the classic script in a function, so that a page can start a fresh instance after a trap.
+/// Where the script takes the functions of a new instance.
+const EXPORTS: &str = "wasm = instance.exports;";
+
+/// Wraps the classic script in a function, so that a page can start a fresh instance after a trap. `guard` stands
+/// before every function of the instance.
 fn factory(script: &str) -> Outcome<String> {
     for word in ["innerHTML", "new Function", "eval("] {
         if script.contains(word) {
@@ -125,13 +129,14 @@ fn factory(script: &str) -> Outcome<String> {
             )));
         }
     }
-    if !script.contains("let wasm_bindgen") {
+    if !script.contains("let wasm_bindgen") || script.matches(EXPORTS).count() != 1 {
         return Err(Failure(
             "wasm-bindgen's output has another shape than this build knows".to_owned(),
         ));
     }
+    let script = script.replace(EXPORTS, "wasm = guard(instance.exports);");
     Ok(format!(
-        "export default () => {{\n{script}\nreturn wasm_bindgen;\n}};\n"
+        "export default (guard) => {{\n{script}\nreturn wasm_bindgen;\n}};\n"
     ))
 }
 
@@ -144,9 +149,9 @@ mod tests {
     fn glue_that_needs_markup_is_refused() {
         assert!(factory("let wasm_bindgen; x.innerHTML = y").is_err());
         assert!(
-            factory("let wasm_bindgen = 1;")
+            factory("let wasm_bindgen = 1; wasm = instance.exports;")
                 .unwrap()
-                .starts_with("export default () =>")
+                .contains("guard(instance.exports)")
         );
         assert!(factory("var other").is_err());
     }

@@ -318,7 +318,7 @@ async fn a_server_tells_what_browsers_would_stumble_over() {
 #[tokio::test]
 async fn a_server_may_not_cost_more_than_the_limits() {
     let limits = remote::Limits {
-        time: Duration::from_millis(300),
+        time: Duration::from_secs(2),
         bytes: 4_000,
     };
     let dir = built();

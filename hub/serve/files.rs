@@ -104,10 +104,9 @@ impl Files {
             .get(header::IF_NONE_MATCH)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
-        if known
-            .split(',')
-            .any(|one| one.trim().trim_start_matches("W/") == tag)
-        {
+        if known.split(',').any(
+            |one| matches!(one.trim().trim_start_matches("W/"), one if one == tag || one == "*"),
+        ) {
             return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
         }
         let content = tokio::fs::read(&packed).await?;
@@ -160,7 +159,8 @@ impl Files {
     /// Versioned files never change; feed files keep for their ttl; pages are asked for each time.
     fn cache_rule(&self, path: &str) -> String {
         if let Some(rest) = path.strip_prefix("/v1/") {
-            return match rest.contains('/') {
+            let folder = rest.split_once('/').map(|(folder, _)| folder);
+            return match folder.is_some_and(is_full_version) {
                 true => "public, max-age=31536000, immutable".to_owned(),
                 false => "public, max-age=300, stale-while-revalidate=86400".to_owned(),
             };
@@ -210,6 +210,15 @@ fn accepts(header: &str, coding: &str) -> bool {
             .and_then(|q| q.parse::<f32>().ok());
         named && quality.unwrap_or(1.0) > 0.0
     })
+}
+
+/// `0.1.0` or `1.0.0-rc.1`, of which there is only ever one; `1` and `1.2` move with every release.
+fn is_full_version(folder: &str) -> bool {
+    let numbers = folder
+        .split_once(['-', '+'])
+        .map_or(folder, |(numbers, _)| numbers);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    numbers.split('.').count() == 3 && numbers.split('.').all(is_number)
 }
 
 fn media_type(file: &Path) -> &'static str {

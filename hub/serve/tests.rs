@@ -6,7 +6,7 @@ use axum::body::to_bytes;
 use tower::ServiceExt;
 
 /// A small tree: a versioned script with a packed copy, a feed, a page with its own headers.
-fn tree() -> (tempfile::TempDir, Router) {
+pub(super) fn tree() -> (tempfile::TempDir, Router) {
     let dir = tempfile::tempdir().unwrap();
     let put = |name: &str, content: &str| {
         let path = dir.path().join(name);
@@ -15,6 +15,9 @@ fn tree() -> (tempfile::TempDir, Router) {
     };
     put("v1/cchc.js", "loader");
     put("v1/0.1.0/cchc.js", "loader");
+    for folder in ["0.1.0-rc.1", "1", "1.2", "latest", "1.2.x", "assets"] {
+        put(&format!("v1/{folder}/cchc.js"), "loader");
+    }
     put("v1/0.1.0/cchc.js.br", "packed");
     put(
         "feed/v1/cchc.json",
@@ -41,7 +44,7 @@ pub(crate) fn router(root: &std::path::Path) -> Router {
     })
 }
 
-async fn ask(
+pub(super) async fn ask(
     router: &Router,
     method: &str,
     path: &str,
@@ -77,13 +80,22 @@ async fn versioned_files_never_change_and_the_newest_is_asked_for_again() {
             .contains("immutable")
     );
     assert_eq!(headers["access-control-allow-origin"], "*");
-    let (_, headers, _) = ask(&router, "GET", "/v1/cchc.js", &[]).await;
-    assert!(
-        headers["cache-control"]
-            .to_str()
-            .unwrap()
-            .contains("max-age=300")
-    );
+    for (folder, never_changes) in [
+        ("0.1.0/", true),
+        ("0.1.0-rc.1/", true),
+        ("", false),
+        ("1/", false),
+        ("1.2/", false),
+        ("1.2.x/", false),
+        ("latest/", false),
+        ("assets/", false),
+    ] {
+        let (status, headers, _) = ask(&router, "GET", &format!("/v1/{folder}cchc.js"), &[]).await;
+        assert_eq!(status, StatusCode::OK);
+        let rule = headers["cache-control"].to_str().unwrap();
+        assert_eq!(rule.contains("immutable"), never_changes, "{folder}");
+        assert_eq!(rule.contains("max-age=300"), !never_changes, "{folder}");
+    }
     let (_, headers, _) = ask(&router, "GET", "/feed/v1/news.json", &[]).await;
     assert!(
         headers["cache-control"]

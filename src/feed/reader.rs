@@ -19,6 +19,10 @@ pub struct Finding {
 /// Longest value quoted in a finding, in characters.
 const MAX_DETAIL_CHARS: usize = 80;
 
+/// Findings kept of one file. Far more than its items can have; but a list of a million zeros must not fill the memory of
+/// a page.
+const MAX_FINDINGS: usize = 20_000;
+
 /// Places and values are told by the command line alone; the browser asks only which rules were broken.
 pub(crate) const IN_WORDS: bool = cfg!(feature = "check");
 
@@ -71,6 +75,9 @@ impl Reader {
     }
 
     pub(crate) fn note(&mut self, rule: &'static str, path: &str, detail: &str) {
+        if self.findings.len() == MAX_FINDINGS {
+            return;
+        }
         let (path, detail) = match IN_WORDS {
             true => (
                 path.to_owned(),
@@ -284,6 +291,12 @@ fn without_half_pairs(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_of_a_million_zeros_fills_no_memory() {
+        let file = format!(r#"{{"items":[{}0]}}"#, "0,".repeat(1_000_000));
+        assert_eq!(crate::feed::news::parse(&file).1.len(), MAX_FINDINGS);
+    }
 
     #[test]
     fn half_pairs_go_and_whole_ones_stay() {

@@ -1,9 +1,9 @@
-// The element's manners: moved, cloned, upgraded late, defined twice, changed while it lives, trapped and back.
+// The element's manners: moved, cloned, upgraded late, defined twice, changed while it lives.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stage } from "./lib/act.mjs";
-import { allIn, fallbackSeen, until } from "./lib/browsers.mjs";
+import { allIn, until } from "./lib/browsers.mjs";
 import { item, putFeed, putPage } from "./lib/server.mjs";
 
 const through = stage();
@@ -19,18 +19,6 @@ function countEvents() {
     document.addEventListener(name, (event) => (window.told[name] = (window.told[name] || []).concat([event.detail])));
   }
 }
-
-/** As a trap in a handler reaches the page: an error event with a RuntimeError of the bundle. */
-function trap() {
-  const error = new WebAssembly.RuntimeError("unreachable");
-  Object.defineProperty(error, "stack", { value: `RuntimeError: unreachable\n at ${location.origin}/v1/0.1.0/news.wasm` });
-  dispatchEvent(new ErrorEvent("error", { error, message: String(error) }));
-}
-
-const inside = (selector) => {
-  const found = document.querySelector("cchc-news").shadowRoot.querySelector(selector);
-  return found && found.textContent;
-};
 
 test("it tells once, through every shadow root, that it is ready", () =>
   through({ ...bare(), scripts: [countEvents] }, async ({ page }) => {
@@ -174,38 +162,6 @@ test("the page hears of an opened item and may keep the reader", () =>
     await page.evaluate(() => document.querySelector("cchc-news").shadowRoot.querySelector("a.title").click());
     assert.deepEqual(await page.evaluate(() => window.told["cchc-news-open"]), [{ id: "tin-0", url: "https://example.vn/tin-0" }]);
     assert.equal(page.url(), url);
-  }));
-
-test("a trap: the fallback comes back at once, then the news in a fresh instance", () =>
-  through({ ...bare(), scripts: [countEvents] }, async ({ page, wrong }) => {
-    await until(page, allIn, ["ready"]);
-    const at = await page.evaluate((trap) => {
-      (0, eval)(`(${trap})`)();
-      const news = document.querySelector("cchc-news");
-      return { widget: !!news.shadowRoot.querySelector(".base"), link: news.querySelector("a").getClientRects().length };
-    }, String(trap));
-    assert.deepEqual(at, { widget: false, link: 1 });
-    await until(page, () => document.querySelector("cchc-news").shadowRoot.querySelectorAll(".item").length === 6);
-    assert.equal(wrong.filter((line) => line.includes("cchc trap")).length, 1);
-    assert.deepEqual(await page.evaluate(() => window.told["cchc-error"]), [{ code: "trap" }]);
-  }));
-
-test("a bundle that keeps trapping is given up and leaves the fallback; other people's traps are theirs", () =>
-  through(bare(), async ({ page, wrong }) => {
-    await until(page, allIn, ["ready"]);
-    await page.evaluate(() => {
-      const error = new WebAssembly.RuntimeError("unreachable");
-      Object.defineProperty(error, "stack", { value: "at https://elsewhere.example/game.wasm" });
-      dispatchEvent(new ErrorEvent("error", { error }));
-    });
-    assert.ok(await page.evaluate(inside, ".item"));
-    for (let n = 0; n < 4; n += 1) {
-      await until(page, () => document.querySelector("cchc-news").shadowRoot.querySelector(".item"));
-      await page.evaluate(trap);
-    }
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    assert.equal(await page.evaluate(fallbackSeen), true);
-    assert.equal(wrong.filter((line) => line.includes("cchc trap")).length, 4);
   }));
 
 test("nothing is fetched for an element far below until the reader comes near", () =>

@@ -15,6 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement};
 
 use super::model::Row;
+use super::options::Pace;
 
 /// Space between two items.
 const GAP_PX: f64 = 56.0;
@@ -24,15 +25,6 @@ const READY_SECS: f64 = 3.0;
 const CHARS_PER_WORD: f64 = 4.6;
 /// Most screens refresh 60 times a second; 120 Hz halves the step and stays whole on their dense pixels.
 const REFRESH_HZ: f64 = 60.0;
-
-/// How fast the page wants it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Pace {
-    /// Reading speed.
-    pub words_per_minute: u32,
-    /// Pixels per second instead.
-    pub px_per_sec: Option<u32>,
-}
 
 /// An observer and the closure that it calls.
 type Watch = (Observer, Closure<dyn FnMut()>);
@@ -75,6 +67,11 @@ impl Segment {
             .and_then(|motion| motion.current_time().as_f64())
             .unwrap_or(0.0);
         self.from - px_per_sec * elapsed / 1000.0
+    }
+
+    /// Where its right edge is, while that is in sight or to come. A page that slept for long has only items that left.
+    fn right(&self, px_per_sec: f64) -> Option<f64> {
+        Some(self.x(px_per_sec) + self.width).filter(|right| *right > 0.5)
     }
 }
 
@@ -137,8 +134,10 @@ impl Conveyor {
             .map_or(0, |at| at + 1);
         belt.rows = rows;
         belt.pace = pace;
+        // So little is left that it can stand: the line begins anew, rather than going round with copies.
+        let may_stand = belt.would_fit(&self.lane, self.width());
         drop(belt);
-        if standing || repaced {
+        if standing || repaced || may_stand {
             self.clear();
         }
         self.fill();
@@ -220,14 +219,11 @@ impl Conveyor {
         }
         let mut belt = self.belt.borrow_mut();
         let px_per_sec = belt.px_per_sec;
-        let mut right = belt
-            .segments
-            .back()
-            .map_or(0.0, |last| last.x(px_per_sec) + last.width + GAP_PX);
-        // A page that slept too long has an empty line: begin at the right edge.
-        if right < 0.0 {
-            right = lane_px;
-        }
+        // An empty line is covered at once, from its left edge on.
+        let last = belt.segments.back();
+        let mut right = last
+            .and_then(|last| last.right(px_per_sec))
+            .map_or(0.0, |right| right + GAP_PX);
         let reach = belt.segments.front().map_or(0.0, |front| front.width)
             + GAP_PX
             + px_per_sec * READY_SECS;
@@ -283,8 +279,9 @@ impl Conveyor {
             .animate(&frames, &options);
         motion.set_onfinish(self.left.as_ref());
         // Its place was worked out for this very instant: it starts now, not with the next frame.
-        let last = belt.segments.back().and_then(|last| last.motion.as_ref());
-        if let Some(last) = last
+        let last = belt.segments.back();
+        let last = last.filter(|last| last.right(belt.px_per_sec).is_some());
+        if let Some(last) = last.and_then(|last| last.motion.as_ref())
             && let (Some(start), Some(elapsed)) =
                 (last.start_time().as_f64(), last.current_time().as_f64())
         {
@@ -314,6 +311,25 @@ impl Belt {
             from: from.round(),
             motion: None,
         }
+    }
+
+    /// Whether all items side by side are no wider than the lane.
+    fn would_fit(&mut self, lane: &HtmlElement, lane_px: f64) -> bool {
+        let (next, last_id) = (self.next, self.last_id.clone());
+        self.next = 0;
+        let mut right = 0.0;
+        let mut tried = Vec::new();
+        while tried.len() < self.rows.len() && right - GAP_PX <= lane_px {
+            let segment = self.attach(lane, lane_px);
+            right += segment.width + GAP_PX;
+            tried.push(segment.node);
+        }
+        for node in tried {
+            node.remove();
+            self.spare.push(node);
+        }
+        (self.next, self.last_id) = (next, last_id);
+        right - GAP_PX <= lane_px
     }
 
     /// Whole device pixels per frame.

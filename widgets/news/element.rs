@@ -11,14 +11,16 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::claims::Claims;
-use super::conveyor::{Conveyor, Pace};
-use super::model::{Known, Model, model};
-use super::options::{Options, read};
+use super::conveyor::Conveyor;
+use super::model::{Known, Model, Row, model};
+use super::options::{Pace, read};
 use super::view::{Mode, Shown, view as news_view};
 use crate::shared::clock;
 use crate::shared::element::Host;
-use crate::shared::source::Source;
+use crate::shared::follow::Follower;
 
+const NEWS: &str = "news";
+const NOTICES: &str = "notices";
 /// Least and most seconds that one item is shown in the rotator.
 const SHORTEST_MS: u32 = 5_000;
 const LONGEST_MS: u32 = 20_000;
@@ -32,61 +34,38 @@ pub fn view(host: Host) -> impl IntoView {
     let shown = Shown::new(Model::default());
     let opening = host.clone();
     let opened = move |event: leptos::ev::MouseEvent| open(&opening, &event);
-    let options = Rc::new(RefCell::new(Options::default()));
-    follow_feed(host, shown, options.clone());
+    follow_feed(host, shown);
     follow_preference(shown);
-    follow_motion(shown, options);
+    follow_motion(shown);
     view! { <div class="root" on:click=opened>{news_view(shown)}</div> }
 }
 
 /// What the widget knows between two changes.
 #[derive(Default)]
 struct Memory {
-    source: Option<(String, Rc<Source>)>,
-    revision: u32,
+    follower: Follower,
     news: Option<news::News>,
     notices: Vec<notices::Notice>,
     unreadable: bool,
-    told: Option<&'static str>,
-    warned: Vec<String>,
 }
 
-fn follow_feed(host: Host, shown: Shown, options: Rc<RefCell<Options>>) {
+fn follow_feed(host: Host, shown: Shown) {
     let handle = host.handle;
     on_cleanup(move || CLAIMS.with_borrow_mut(|claims| claims.settle(handle, &mut Vec::new())));
     let memory = RefCell::new(Memory::default());
     Effect::new(move |_| {
-        host.changed.track();
         let memory = &mut *memory.borrow_mut();
         let (read, warnings) = read(&|name| host.attribute(name));
-        let feed = host.feed();
-        for line in &warnings.0 {
-            if !memory.warned.contains(line) {
-                host.warn(line);
-            }
+        let turn = memory
+            .follower
+            .turn(&host, warnings, read.refresh_secs, &[NEWS, NOTICES]);
+        let snapshot = turn.snapshot;
+        if turn.is_other_feed {
+            memory.news = None;
         }
-        memory.warned = warnings.0;
-        if memory
-            .source
-            .as_ref()
-            .is_none_or(|(known, _)| *known != feed)
-        {
-            let source = Source::shared(&feed, &["news", "notices"], read.refresh_secs, &host.take);
-            let warned = std::mem::take(&mut memory.warned);
-            *memory = Memory {
-                source: Some((feed, source)),
-                warned,
-                ..Memory::default()
-            };
-        }
-        let Some((_, source)) = &memory.source else {
-            return;
-        };
-        let snapshot = source.snapshot.get();
-        if memory.revision != snapshot.revision {
-            memory.revision = snapshot.revision;
-            if let Some(text) = snapshot.file("news") {
-                let (fresh, findings) = news::parse(text);
+        if turn.has_news {
+            if let Some(file) = snapshot.file(NEWS) {
+                let (fresh, findings) = news::parse(&file.text);
                 // A file that is no news file at all is a failure, not an empty list; what was shown stays.
                 memory.unreadable = findings
                     .iter()
@@ -96,18 +75,20 @@ fn follow_feed(host: Host, shown: Shown, options: Rc<RefCell<Options>>) {
                 }
             }
             memory.notices = snapshot
-                .file("notices")
-                .map(|text| notices::parse(text).0)
+                .file(NOTICES)
+                .map(|file| notices::parse(&file.text).0)
                 .unwrap_or_default();
         }
         let unreadable = memory.unreadable.then_some("news-unreadable");
-        let trouble = snapshot.trouble.or(unreadable);
+        let trouble = snapshot.trouble_of(NEWS).or(unreadable);
         let known = Known {
             news: memory.news.as_ref(),
             notices: &memory.notices,
-            stale: snapshot.stale || memory.unreadable,
+            stale: snapshot.is_stale(NEWS) || memory.unreadable,
             failed: trouble.is_some(),
-            checked: snapshot.checked_ms.map(clock::stamp),
+            checked: snapshot
+                .file(NEWS)
+                .map(|file| clock::stamp(file.checked_ms)),
         };
         let mut model = model(
             &known,
@@ -118,11 +99,7 @@ fn follow_feed(host: Host, shown: Shown, options: Rc<RefCell<Options>>) {
         CLAIMS.with_borrow_mut(|claims| claims.settle(host.handle, &mut model.notices));
         let before = shown.model.with_untracked(|model| model.frame.state);
         host.show(before, model.frame.state, model.rows.len());
-        if memory.told != trouble {
-            memory.told = trouble;
-            trouble.iter().for_each(|code| host.trouble(code));
-        }
-        *options.borrow_mut() = read;
+        memory.follower.tell(&host, trouble);
         // Only what changed, so that nothing is rendered or announced twice.
         if shown.model.with_untracked(|known| *known != model) {
             shown.model.set(model);
@@ -147,43 +124,66 @@ fn follow_preference(shown: Shown) {
     on_cleanup(move || _ = listener.try_update_value(Option::take));
 }
 
-fn follow_motion(shown: Shown, options: Rc<RefCell<Options>>) {
+/// The item whose turn it is in the rotator, and the clock that ends its turn.
+#[derive(Default)]
+struct Turn {
+    id: String,
+    at: usize,
+    wait_ms: u32,
+    timer: Option<Timeout>,
+}
+
+fn follow_motion(shown: Shown) {
     let moving: RefCell<Option<Rc<Conveyor>>> = RefCell::new(None);
-    let timer: RefCell<Option<Timeout>> = RefCell::new(None);
+    let turn: RefCell<Turn> = RefCell::default();
     Effect::new(move |_| {
         let mode = shown.mode();
-        let rows = shown.model.with(|model| model.rows.clone());
-        let still = shown.paused.get() || shown.held.get();
-        let at = shown.at.get();
-        if at >= rows.len().max(1) {
-            shown.at.set(0);
-        }
-        let options = options.borrow();
-        let wait = pause_ms(rows.get(at).map_or("", |row| &row.title), &options);
-        *timer.borrow_mut() =
-            (mode == Mode::Rotating && !still).then(|| Timeout::new(wait, move || shown.turn(1)));
+        let (rows, pace) = shown
+            .model
+            .with(|model| (model.rows.clone(), model.frame.pace));
+        let still = shown.is_still();
+        follow_turn(shown, mode, &rows, pace, still, &mut turn.borrow_mut());
         let Some(lane) = shown.lane.get() else { return };
         let mut moving = moving.borrow_mut();
         if mode != Mode::Moving || rows.is_empty() {
             *moving = None;
             return;
         }
-        let pace = Pace {
-            words_per_minute: options.words_per_minute,
-            px_per_sec: options.px_per_sec,
-        };
         let conveyor = moving.get_or_insert_with(|| Conveyor::new(lane.into()));
         conveyor.load(rows, pace);
         conveyor.hold(still);
     });
 }
 
+/// New news come in their turn: the item in sight stays, wherever it stands now, and its clock runs on.
+fn follow_turn(shown: Shown, mode: Mode, rows: &[Row], pace: Pace, still: bool, turn: &mut Turn) {
+    let mut at = shown.at.get();
+    if at == turn.at {
+        let moved = rows.iter().position(|row| row.id == turn.id);
+        at = moved.unwrap_or(if at < rows.len() { at } else { 0 });
+    }
+    let row = rows.get(at);
+    let wait_ms = pause_ms(row.map_or("", |row| &row.title), pace);
+    let is_same =
+        at == turn.at && row.is_some_and(|row| row.id == turn.id) && wait_ms == turn.wait_ms;
+    turn.at = at;
+    turn.wait_ms = wait_ms;
+    turn.id = row.map(|row| row.id.clone()).unwrap_or_default();
+    if mode != Mode::Rotating || still {
+        turn.timer = None;
+    } else if !is_same || turn.timer.is_none() {
+        turn.timer = Some(Timeout::new(wait_ms, move || shown.turn(1)));
+    }
+    if at != shown.at.get_untracked() {
+        shown.at.set(at);
+    }
+}
+
 /// How long one item stays: as long as reading it takes.
-fn pause_ms(title: &str, options: &Options) -> u32 {
+fn pause_ms(title: &str, pace: Pace) -> u32 {
     let words = u32::try_from(title.split(' ').count()).unwrap_or(0);
-    let reading = words * 60_000 / options.words_per_minute.max(1) + 3_000;
-    options
-        .interval_secs
+    let reading = words * 60_000 / pace.words_per_minute.max(1) + 3_000;
+    pace.interval_secs
         .map_or(reading.clamp(SHORTEST_MS, LONGEST_MS), |secs| secs * 1000)
 }
 

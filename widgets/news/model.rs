@@ -5,7 +5,7 @@ use cchc::feed::news::{News, NewsItem, select};
 use cchc::feed::notices::{Notice, Severity, Status, active};
 use cchc::format::{Lang, date, date_time};
 
-use super::options::{Layout, Options};
+use super::options::{Layout, Options, Pace};
 use super::strings::{Strings, strings};
 use crate::shared::state::{State, age_line};
 
@@ -54,6 +54,8 @@ pub struct Frame {
     pub lang: Lang,
     /// Arrangement.
     pub layout: Layout,
+    /// How fast it goes.
+    pub pace: Pace,
     /// The line with the age.
     pub status: String,
 }
@@ -114,6 +116,7 @@ pub fn model(known: &Known<'_>, options: &Options, lang: Lang, now: Stamp) -> Mo
             state,
             lang,
             layout: options.layout,
+            pace: options.pace,
             status,
         },
         rows,

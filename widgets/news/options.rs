@@ -16,6 +16,17 @@ pub enum Layout {
     Rotator,
 }
 
+/// How fast the page wants it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Pace {
+    /// Reading speed that ticker and rotator follow.
+    pub words_per_minute: u32,
+    /// Pixels per second of the ticker, instead of the reading speed.
+    pub px_per_sec: Option<u32>,
+    /// Seconds per item of the rotator, instead of its length.
+    pub interval_secs: Option<u32>,
+}
+
 /// What the page asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Options {
@@ -25,12 +36,8 @@ pub struct Options {
     pub filter: Filter,
     /// Seconds between refreshes, if the page says so.
     pub refresh_secs: Option<u32>,
-    /// Reading speed that the ticker follows.
-    pub words_per_minute: u32,
-    /// Pixels per second, instead of the reading speed.
-    pub px_per_sec: Option<u32>,
-    /// Seconds per item of the rotator, instead of its length.
-    pub interval_secs: Option<u32>,
+    /// How fast the moving arrangements go.
+    pub pace: Pace,
     /// Whether notices are shown.
     pub notices: bool,
 }
@@ -57,9 +64,11 @@ pub fn read(attributes: Attributes<'_>) -> (Options, Warnings) {
             max_age_days: number(attributes, "max-age", 1, 36_500, &mut bad),
         },
         refresh_secs: number(attributes, "refresh", 60, 86_400, &mut bad),
-        words_per_minute: number(attributes, "wpm", 60, 300, &mut bad).unwrap_or(150),
-        px_per_sec: number(attributes, "speed", 20, 600, &mut bad),
-        interval_secs: number(attributes, "interval", 3, 120, &mut bad),
+        pace: Pace {
+            words_per_minute: number(attributes, "wpm", 60, 300, &mut bad).unwrap_or(150),
+            px_per_sec: number(attributes, "speed", 20, 600, &mut bad),
+            interval_secs: number(attributes, "interval", 3, 120, &mut bad),
+        },
         notices: word(
             attributes,
             "notices",

@@ -142,7 +142,11 @@ fn attributes_are_checked_and_bad_ones_named() {
             .map(|(_, value)| (*value).to_owned())
     });
     assert_eq!(
-        (read.layout, read.filter.max_items, read.words_per_minute),
+        (
+            read.layout,
+            read.filter.max_items,
+            read.pace.words_per_minute
+        ),
         (Layout::List, 10, 120)
     );
     assert_eq!(read.filter.kinds, [news::Kind::Result]);

@@ -23,8 +23,10 @@ pub struct Shown {
     pub calm: RwSignal<bool>,
     /// The reader pressed pause.
     pub paused: RwSignal<bool>,
-    /// A pointer or the focus rests on the news.
-    pub held: RwSignal<bool>,
+    /// A pointer rests on the news.
+    pub pointed: RwSignal<bool>,
+    /// The focus is in the news.
+    pub focused: RwSignal<bool>,
     /// Which item is shown where only one is.
     pub at: RwSignal<usize>,
     /// Where the line moves.
@@ -65,7 +67,8 @@ impl Shown {
             model: RwSignal::new(model),
             calm: RwSignal::new(false),
             paused: RwSignal::new(false),
-            held: RwSignal::new(false),
+            pointed: RwSignal::new(false),
+            focused: RwSignal::new(false),
             at: RwSignal::new(0),
             lane: NodeRef::new(),
             list: NodeRef::new(),
@@ -96,6 +99,15 @@ impl Shown {
                 .with(|model| model.rows.get(turn).is_some_and(|row| row.id != id))
     }
 
+    /// Whether nothing may move just now.
+    #[must_use]
+    pub fn is_still(&self) -> bool {
+        // All three are read, so that all three are watched.
+        [self.paused, self.pointed, self.focused]
+            .into_iter()
+            .fold(false, |still, one| one.get() || still)
+    }
+
     /// Goes on by `steps`, round and round.
     pub fn turn(&self, steps: usize) {
         let count = self.model.with_untracked(|model| model.rows.len()).max(1);
@@ -114,8 +126,8 @@ pub fn view(shown: Shown) -> impl IntoView {
             words().pause
         }
     };
-    let hold = move |on: bool| move |_: leptos::ev::MouseEvent| shown.held.set(on);
-    let focus = move |on: bool| move |_: leptos::ev::FocusEvent| shown.held.set(on);
+    let hold = move |on: bool| move |_: leptos::ev::MouseEvent| shown.pointed.set(on);
+    let focus = move |on: bool| move |_: leptos::ev::FocusEvent| shown.focused.set(on);
     let count = move || shown.model.with(|model| model.rows.len());
     view! {
         <div

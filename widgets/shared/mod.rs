@@ -6,6 +6,8 @@ pub mod clock;
 pub mod element;
 #[cfg(target_arch = "wasm32")]
 pub mod fetch;
+#[cfg(target_arch = "wasm32")]
+pub mod follow;
 #[cfg(test)]
 pub(crate) mod golden;
 pub mod list;

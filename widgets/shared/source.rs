@@ -17,6 +17,7 @@ use leptos::task::spawn_local;
 use web_sys::AbortController;
 
 use super::fetch::{self, Trouble};
+use super::store::File;
 use super::{clock, store};
 
 /// How often ages are written anew.
@@ -27,26 +28,37 @@ const TICK_MS: u32 = 30_000;
 pub struct Snapshot {
     /// Grows when a file changed.
     pub revision: u32,
-    /// Names and texts, normalised.
-    pub files: Vec<store::File>,
-    /// When the files were last known to be current.
-    pub checked_ms: Option<u64>,
-    /// Code of the last failure, until the next success.
+    /// What is at hand.
+    pub files: Vec<File>,
+    /// Code of the last failure to get the feed at all, until the next success.
     pub trouble: Option<&'static str>,
-    /// The copy missed two refreshes.
-    pub stale: bool,
+    /// Files that could not be had in the last round, and why.
+    pub failed: Vec<(String, &'static str)>,
+    /// Copies that were current before this are old.
+    pub fresh_since_ms: u64,
     /// The time of this snapshot.
     pub now_ms: u64,
 }
 
 impl Snapshot {
-    /// Text of one file.
+    /// One file.
     #[must_use]
-    pub fn file(&self, name: &str) -> Option<&Arc<str>> {
-        self.files
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, text)| text)
+    pub fn file(&self, name: &str) -> Option<&File> {
+        self.files.iter().find(|file| file.name == name)
+    }
+
+    /// Why the last try to get this file failed, if it did.
+    #[must_use]
+    pub fn trouble_of(&self, name: &str) -> Option<&'static str> {
+        let failed = self.failed.iter().find(|(known, _)| known == name);
+        self.trouble.or(failed.map(|(_, code)| *code))
+    }
+
+    /// Whether this file's copy is old, or the last try to renew it failed.
+    #[must_use]
+    pub fn is_stale(&self, name: &str) -> bool {
+        let old = |file: &File| file.checked_ms < self.fresh_since_ms;
+        self.file(name).is_some_and(old) || self.trouble_of(name).is_some()
     }
 }
 
@@ -61,8 +73,9 @@ pub struct Source {
 
 struct Inner {
     known: Snapshot,
-    wanted: Vec<&'static str>,
-    hashes: Vec<(String, Option<String>)>,
+    wanted: Vec<String>,
+    /// Hashes of the files at hand, where the feed states them.
+    hashes: Vec<(String, String)>,
     schedule: Schedule,
     own_period: Option<u32>,
     expires_ms: Option<u64>,
@@ -78,12 +91,7 @@ thread_local! {
 
 impl Source {
     /// The page's source for `feed`; a new one shows its last good copy at once and starts to fetch.
-    pub fn shared(
-        feed: &str,
-        wanted: &[&'static str],
-        refresh_secs: Option<u32>,
-        take: &Function,
-    ) -> Rc<Self> {
+    pub fn shared(feed: &str, refresh_secs: Option<u32>, take: &Function) -> Rc<Self> {
         let found = SOURCES.with_borrow_mut(|sources| {
             sources.retain(|source| source.strong_count() > 0);
             sources
@@ -92,7 +100,10 @@ impl Source {
                 .find(|source| source.feed == feed)
         });
         let source = found.unwrap_or_else(|| Self::open(feed, take));
-        source.want(wanted, refresh_secs);
+        if let Some(secs) = refresh_secs {
+            let own = &mut source.inner.borrow_mut().own_period;
+            *own = Some(own.map_or(secs, |known| known.min(secs)));
+        }
         source
     }
 
@@ -101,11 +112,8 @@ impl Source {
             now_ms: clock::now_ms(),
             ..Snapshot::default()
         };
-        if let Some((checked_ms, files)) = store::load(feed) {
-            known.files = files;
-            known.checked_ms = Some(checked_ms);
-            known.revision = 1;
-        }
+        known.files = store::load(feed);
+        known.revision = u32::from(!known.files.is_empty());
         let mut seed = (clock::random() * 1e9).to_bits().to_string();
         seed.push_str(feed);
         let source = Rc::new_cyclic(|me: &Weak<Self>| {
@@ -145,15 +153,13 @@ impl Source {
         source
     }
 
-    fn want(self: &Rc<Self>, wanted: &[&'static str], refresh_secs: Option<u32>) {
+    /// Fetches these files too, from now on.
+    pub fn want(self: &Rc<Self>, names: &[&str]) {
         let mut inner = self.inner.borrow_mut();
-        if let Some(secs) = refresh_secs {
-            inner.own_period = Some(inner.own_period.map_or(secs, |known| known.min(secs)));
-        }
         let before = inner.wanted.len();
-        for name in wanted {
-            if !inner.wanted.contains(name) {
-                inner.wanted.push(name);
+        for name in names {
+            if !inner.wanted.iter().any(|known| known == name) {
+                inner.wanted.push((*name).to_owned());
             }
         }
         let more = inner.wanted.len() > before;
@@ -178,12 +184,12 @@ impl Source {
         change(&mut inner.known);
         let now = clock::now_ms();
         inner.known.now_ms = now;
-        let missed = inner
-            .known
-            .checked_ms
-            .is_some_and(|then| inner.schedule.is_stale(now, then));
         let abandoned = inner.expires_ms.is_some_and(|expires| expires < now);
-        inner.known.stale = missed || abandoned || inner.known.trouble.is_some();
+        inner.known.fresh_since_ms = if abandoned {
+            u64::MAX
+        } else {
+            inner.schedule.fresh_since_ms(now)
+        };
         let snapshot = inner.known.clone();
         drop(inner);
         self.snapshot.set(snapshot);
@@ -201,13 +207,13 @@ impl Source {
         let feed = self.feed.clone();
         let take = self.take.clone();
         spawn_local(async move {
-            let round = Round {
-                me: &me,
+            let asking = Asking {
+                feed: &feed,
                 take: &take,
                 abort: &abort,
                 fresh,
             };
-            let outcome = round.run(&feed).await;
+            let outcome = asking.round(&me).await;
             if abort.signal().aborted() {
                 return;
             }
@@ -217,39 +223,49 @@ impl Source {
         });
     }
 
-    fn finish(self: &Rc<Self>, outcome: Result<News, (&'static str, Option<u64>)>) {
+    fn finish(self: &Rc<Self>, outcome: Result<Round, Failure>) {
         let now = clock::now_ms();
-        let wait = match outcome {
-            Ok(news) => {
-                let mut inner = self.inner.borrow_mut();
-                let period = inner.own_period.unwrap_or(news.discovery.ttl_secs);
+        let mut inner = self.inner.borrow_mut();
+        let failure = match outcome {
+            Ok(round) => {
+                let period = inner.own_period.unwrap_or(round.discovery.ttl_secs);
                 inner.schedule.set_period(period);
-                inner.expires_ms = news
-                    .discovery
-                    .expires
-                    .and_then(|at| u64::try_from(at.timestamp_millis()).ok());
-                inner.hashes = news.hashes;
-                let wait = inner.schedule.after_success(now);
+                let expires = round.discovery.expires;
+                inner.expires_ms = expires.and_then(|at| u64::try_from(at.timestamp_millis()).ok());
+                inner.hashes = round.hashes;
                 drop(inner);
+                let failed = round.failed;
+                let failure = failed.iter().map(|(_, failure)| *failure).next_back();
                 self.publish(|known| {
                     known.trouble = None;
-                    known.checked_ms = Some(now);
-                    if known.files != news.files {
-                        known.files = news.files;
-                        known.revision += 1;
-                    }
-                    store::save(&self.feed, now, &known.files);
+                    known.failed = failed
+                        .into_iter()
+                        .map(|(name, failure)| (name, failure.code))
+                        .collect();
+                    let texts =
+                        |files: &[File]| files.iter().map(|file| file.text.clone()).collect();
+                    let (before, after): (Vec<_>, Vec<_>) =
+                        (texts(&known.files), texts(&round.files));
+                    known.revision += u32::from(before != after);
+                    known.files = round.files;
+                    store::save(&self.feed, &known.files);
                 });
-                wait
+                failure
             }
-            Err((code, retry_after_ms)) => {
-                self.publish(|known| known.trouble = Some(code));
-                self.inner
-                    .borrow_mut()
-                    .schedule
-                    .after_failure(retry_after_ms, clock::random())
+            Err(failure) => {
+                drop(inner);
+                self.publish(|known| known.trouble = Some(failure.code));
+                Some(failure)
             }
         };
+        let mut inner = self.inner.borrow_mut();
+        let wait = match failure {
+            None => inner.schedule.after_success(now),
+            Some(failure) => inner
+                .schedule
+                .after_failure(failure.retry_after_ms, clock::random()),
+        };
+        drop(inner);
         self.later(wait);
     }
 }
@@ -262,29 +278,45 @@ impl Drop for Source {
     }
 }
 
-/// What a round of requests found.
-struct News {
-    discovery: Discovery,
-    files: Vec<store::File>,
-    hashes: Vec<(String, Option<String>)>,
+/// Why something could not be had.
+#[derive(Clone, Copy)]
+struct Failure {
+    code: &'static str,
+    retry_after_ms: Option<u64>,
 }
 
-/// One round: the discovery file, then every wanted file whose hash changed.
-struct Round<'a> {
-    me: &'a Weak<Source>,
+const fn failure(code: &'static str) -> Failure {
+    Failure {
+        code,
+        retry_after_ms: None,
+    }
+}
+
+/// What a round of requests found.
+struct Round {
+    discovery: Discovery,
+    files: Vec<File>,
+    failed: Vec<(String, Failure)>,
+    hashes: Vec<(String, String)>,
+}
+
+/// How a round asks.
+struct Asking<'a> {
+    feed: &'a str,
     take: &'a Function,
     abort: &'a AbortController,
     fresh: bool,
 }
 
-impl Round<'_> {
-    async fn run(&self, feed: &str) -> Result<News, (&'static str, Option<u64>)> {
-        let text = self.text(feed, None).await?;
+impl Asking<'_> {
+    /// The discovery file, then every wanted file whose hash changed. A file that fails leaves its old copy.
+    async fn round(&self, source: &Weak<Source>) -> Result<Round, Failure> {
+        let text = self.text(self.feed, None).await?;
         let (Some(discovery), _) = discovery::parse(&text) else {
-            return Err(("feed-unreadable", None));
+            return Err(failure("feed-unreadable"));
         };
         let (wanted, known, hashes) = {
-            let source = self.me.upgrade().ok_or(("gone", None))?;
+            let source = source.upgrade().ok_or(failure("gone"))?;
             let inner = source.inner.borrow();
             (
                 inner.wanted.clone(),
@@ -292,65 +324,67 @@ impl Round<'_> {
                 inner.hashes.clone(),
             )
         };
-        let mut files = Vec::new();
-        let mut now_hashes = Vec::new();
-        for (index, name) in wanted.into_iter().enumerate() {
-            let Some(file) = discovery.file(name) else {
-                continue;
-            };
-            let kept = known.iter().find(|(known, _)| known == name);
-            let is_same = file.integrity.is_some()
-                && hashes
-                    .iter()
-                    .any(|(known, hash)| known == name && *hash == file.integrity);
-            let (text, hash) = match kept.filter(|_| is_same) {
-                Some((_, text)) => (text.clone(), file.integrity.clone()),
-                None => match (self.file(feed, file).await, kept) {
-                    (Ok(text), _) => (text, file.integrity.clone()),
-                    // The first file is what the widget cannot do without; another one may fail, and is asked for
-                    // again in the next round, because no hash of it is noted.
-                    (Err(trouble), _) if index == 0 => return Err(trouble),
-                    (Err(_), Some((_, old))) => (old.clone(), None),
-                    (Err(_), None) => continue,
-                },
-            };
-            now_hashes.push((name.to_owned(), hash));
-            files.push((name.to_owned(), text));
-        }
-        if files.is_empty() {
-            return Err(("feed-without-file", None));
-        }
-        Ok(News {
+        let mut round = Round {
             discovery,
-            files,
-            hashes: now_hashes,
-        })
+            files: Vec::new(),
+            failed: Vec::new(),
+            hashes: Vec::new(),
+        };
+        for name in wanted {
+            let kept = known.iter().find(|file| file.name == name).cloned();
+            let (hash, text) = match round.discovery.file(&name) {
+                Some(file) => {
+                    let hash = file.integrity.clone();
+                    let same = |(known, of): &(String, String)| {
+                        *known == name && Some(of) == hash.as_ref()
+                    };
+                    let text = match kept.as_ref().filter(|_| hashes.iter().any(same)) {
+                        Some(kept) => Ok(kept.text.clone()),
+                        None => self.file(file).await,
+                    };
+                    (hash, text)
+                }
+                None => (None, Err(failure("feed-without-file"))),
+            };
+            match text {
+                Ok(text) => {
+                    round.hashes.extend(hash.map(|hash| (name.clone(), hash)));
+                    round.files.push(File {
+                        name,
+                        text,
+                        checked_ms: clock::now_ms(),
+                    });
+                }
+                Err(failure) => {
+                    round.files.extend(kept);
+                    round.failed.push((name, failure));
+                }
+            }
+        }
+        Ok(round)
     }
 
-    async fn file(
-        &self,
-        feed: &str,
-        file: &discovery::FeedFile,
-    ) -> Result<Arc<str>, (&'static str, Option<u64>)> {
-        let url = web_sys::Url::new_with_base(&file.url, feed);
-        let url = url.map_err(|_| ("feed-unreadable", None))?;
+    async fn file(&self, file: &discovery::FeedFile) -> Result<Arc<str>, Failure> {
+        let url = web_sys::Url::new_with_base(&file.url, self.feed);
+        let url = url.map_err(|_| failure("feed-unreadable"))?;
         let text = self.text(&url.href(), file.integrity.as_deref()).await?;
         Ok(Arc::from(text))
     }
 
-    async fn text(
-        &self,
-        url: &str,
-        integrity: Option<&str>,
-    ) -> Result<String, (&'static str, Option<u64>)> {
+    async fn text(&self, url: &str, integrity: Option<&str>) -> Result<String, Failure> {
         let answer = fetch::text(url, integrity, self.fresh, self.take, &self.abort.signal()).await;
         answer.map_err(|trouble| match trouble {
-            Trouble::Unreachable => ("feed-unreachable", None),
+            Trouble::Unreachable => failure("feed-unreachable"),
             Trouble::Status {
-                status: 404 | 410,
+                status,
                 retry_after_ms,
-            } => ("feed-not-found", retry_after_ms),
-            Trouble::Status { retry_after_ms, .. } => ("feed-refused", retry_after_ms),
+            } => Failure {
+                code: match status {
+                    404 | 410 => "feed-not-found",
+                    _ => "feed-refused",
+                },
+                retry_after_ms,
+            },
         })
     }
 }

@@ -9,44 +9,60 @@ use std::sync::Arc;
 const MAX_CHARS: usize = 1_000_000;
 const SEPARATOR: char = '\u{1e}';
 
-/// Name and text of a file.
-pub type File = (String, Arc<str>);
+/// A file of the feed.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// As the discovery file names it.
+    pub name: String,
+    /// Its text, normalised.
+    pub text: Arc<str>,
+    /// When it was last known to be current.
+    pub checked_ms: u64,
+}
 
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
 fn key(feed: &str) -> String {
-    let mut key = String::from("cchc:1:");
+    let mut key = String::from("cchc:2:");
     key.push_str(feed);
     key
 }
 
-/// The kept files and when they were last known to be current.
-pub fn load(feed: &str) -> Option<(u64, Vec<File>)> {
-    let entry = storage()?.get_item(&key(feed)).ok()??;
+/// The kept files.
+pub fn load(feed: &str) -> Vec<File> {
+    let entry = storage().and_then(|storage| storage.get_item(&key(feed)).ok()?);
+    let entry = entry.unwrap_or_default();
     let mut fields = entry.split(SEPARATOR);
-    let checked_ms = fields.next()?.parse().ok()?;
     let mut files = Vec::new();
-    while let (Some(name), Some(text)) = (fields.next(), fields.next()) {
-        files.push((name.to_owned(), Arc::from(text)));
+    while let (Some(name), Some(checked), Some(text)) =
+        (fields.next(), fields.next(), fields.next())
+    {
+        if let Ok(checked_ms) = checked.parse() {
+            files.push(File {
+                name: name.to_owned(),
+                text: Arc::from(text),
+                checked_ms,
+            });
+        }
     }
-    Some((checked_ms, files))
+    files
 }
 
 /// Keeps the files.
-pub fn save(feed: &str, checked_ms: u64, files: &[File]) {
-    let chars: usize = files.iter().map(|(_, text)| text.len()).sum();
+pub fn save(feed: &str, files: &[File]) {
+    let chars: usize = files.iter().map(|file| file.text.len()).sum();
     let Some(storage) = storage() else { return };
     if chars > MAX_CHARS {
         return;
     }
-    let mut entry = checked_ms.to_string();
-    for (name, text) in files {
-        entry.push(SEPARATOR);
-        entry.push_str(name);
-        entry.push(SEPARATOR);
-        entry.push_str(text);
+    let mut entry = String::new();
+    for file in files {
+        for field in [&file.name, &file.checked_ms.to_string(), &*file.text] {
+            entry.push_str(field);
+            entry.push(SEPARATOR);
+        }
     }
     _ = storage.set_item(&key(feed), &entry);
 }

@@ -22,7 +22,8 @@ export function stage(engine = "chromium") {
    */
   return async ({ prepare, ...options }, act) => {
     const proxy = await serveProxy(hub.origin);
-    const profile = await browser.createBrowserContext();
+    // Puppeteer's old name for it is what drives Chromium 68.
+    const profile = await (browser.createBrowserContext || browser.createIncognitoBrowserContext).call(browser);
     try {
       const url = (await prepare?.(proxy)) || `${proxy.origin}/examples/strict-csp.html`;
       const { page, wrong } = await open(profile, url, options);

@@ -10,9 +10,9 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking
 /** The moment at which tests stand still: Monday morning in Hanoi. */
 export const NOW = Date.parse("2026-01-05T09:00:00+07:00");
 
-/** The engines by name; each starts its browser. */
+/** The engines by name; each starts its browser (Chromium with more flags, if any are given). */
 export const engines = {
-  chromium: () => puppeteer.launch({ executablePath: chromium(), headless: true, args: [...FLAGS, "--js-flags=--expose-gc"] }),
+  chromium: (...flags) => puppeteer.launch({ executablePath: chromium(), headless: true, args: [...FLAGS, "--js-flags=--expose-gc", ...flags] }),
   "chromium-68": async () => {
     const old = (await import("puppeteer-core-68")).default;
     return old.launch({ executablePath: chromium68(), headless: true, args: ["--no-sandbox", "--disable-gpu"] });
@@ -23,15 +23,16 @@ export const engines = {
 
 /**
  * Opens a page and keeps what goes wrong on it. `media` names media features ({ "prefers-color-scheme": "dark" }),
- * `date` fixes the clock, `scripts` are functions, or [function, ...words], to run before the page's own.
+ * `date` fixes the clock, `scripts` are functions, or [function, ...words], to run before the page's own, `scale` is
+ * the number of device pixels to one of CSS.
  */
 export async function open(browser, url, options = {}) {
-  const { width = 1280, height = 900, before, media, date, scripts = [], javaScript = true, userAgent } = options;
+  const { width = 1280, height = 900, scale, before, media, date, scripts = [], javaScript = true, userAgent } = options;
   const page = await browser.newPage();
   const wrong = [];
   page.on("pageerror", (error) => wrong.push(`page error: ${error.message}`));
   page.on("console", (line) => ["error", "warning", "warn"].includes(line.type()) && wrong.push(`console: ${line.text()}`));
-  await page.setViewport({ width, height });
+  await page.setViewport(scale ? { width, height, deviceScaleFactor: scale } : { width, height });
   if (media) await emulate(page, media);
   if (!javaScript) await page.setJavaScriptEnabled(false);
   if (userAgent) await page.setUserAgent(userAgent);
@@ -42,8 +43,8 @@ export async function open(browser, url, options = {}) {
   return { page, wrong };
 }
 
-// Puppeteer knows a list of features; the protocol takes any.
-async function emulate(page, media) {
+/** Sets media features of an open page. Puppeteer knows a list of them; the protocol takes any. */
+export async function emulate(page, media) {
   const features = Object.entries(media).map(([name, value]) => ({ name, value }));
   const client = await page.createCDPSession();
   await client.send("Emulation.setEmulatedMedia", { features });

@@ -47,12 +47,23 @@ export function clock(start) {
     timers.set(last, { at: now + Math.max(0, +wait || 0), task, words, every });
     return last;
   };
+  const real = window.setTimeout.bind(window);
   window.setTimeout = (task, wait, ...words) => add(task, wait, words, 0);
   window.setInterval = (task, wait, ...words) => add(task, wait, words, Math.max(1, +wait || 0));
   window.clearTimeout = window.clearInterval = (id) => timers.delete(id);
   const channel = new MessageChannel();
   const waiting = [];
   channel.port1.onmessage = () => waiting.shift()();
+  // As with real timers, an error in one is the window's, not that of whoever moves the time.
+  const run = (timer) => {
+    try {
+      timer.task(...timer.words);
+    } catch (error) {
+      real(() => {
+        throw error;
+      });
+    }
+  };
   // A real turn of the event loop, which the page's own timers no longer give.
   const turn = () => new Promise((done) => (waiting.push(done), channel.port2.postMessage(0)));
   window.cchcClock = {
@@ -67,7 +78,7 @@ export function clock(start) {
         now = Math.max(now, timer.at);
         if (timer.every) timer.at += timer.every;
         else timers.delete(id);
-        timer.task(...timer.words);
+        run(timer);
         await turn();
       }
       now = end;
@@ -135,4 +146,59 @@ export function firstTexts(selector) {
     else requestAnimationFrame(look);
   };
   look();
+}
+
+/** Sums up what moved without the reader's doing in `window.cchcShifts`, with the elements that moved (Chromium only). */
+export function shifts() {
+  const kept = (window.cchcShifts = { sum: 0, moved: [] });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries().filter((entry) => !entry.hadRecentInput)) {
+      kept.sum += entry.value;
+      for (const { node } of entry.sources) kept.moved.push(node && (node.id || node.className || node.nodeName));
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+/** Counts the work that a page does by itself, in `window.cchcWork`: tasks of timers, frames and observers. */
+export function work() {
+  const done = (window.cchcWork = { timers: 0, frames: 0, observers: 0 });
+  const counted = (kind, task) => (...words) => ((done[kind] += 1), task(...words));
+  for (const [name, kind] of [["setTimeout", "timers"], ["setInterval", "timers"], ["requestAnimationFrame", "frames"]]) {
+    const begin = window[name];
+    window[name] = (task, ...words) => begin.call(window, counted(kind, task), ...words);
+  }
+  for (const name of ["ResizeObserver", "IntersectionObserver", "MutationObserver"]) {
+    const Real = window[name];
+    window[name] = function (task, ...words) {
+      return new Real(counted("observers", task), ...words);
+    };
+  }
+}
+
+/**
+ * Real traps: once `cchcTrap.arm(words)` says so, the next call out of the bundle whose code matches runs into an
+ * `unreachable` of the engine, below the bundle's own frames. `sprung` keeps the code of the calls that did.
+ */
+export function traps() {
+  // (module (func (export "t") unreachable))
+  const module = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+  const { t } = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(module))).exports;
+  const trap = (window.cchcTrap = { sprung: [], arm: (words) => (trap.words = new RegExp(words)) });
+  const start = WebAssembly.instantiate;
+  WebAssembly.instantiate = (bundle, imports) => {
+    for (const calls of Object.values(imports)) {
+      for (const [name, call] of Object.entries(calls).filter(([, call]) => typeof call === "function")) {
+        const code = String(call);
+        calls[name] = (...words) => {
+          if (trap.words && trap.words.test(code)) {
+            trap.words = null;
+            trap.sprung.push(code);
+            t();
+          }
+          return call(...words);
+        };
+      }
+    }
+    return start.call(WebAssembly, bundle, imports);
+  };
 }

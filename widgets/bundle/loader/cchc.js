@@ -36,10 +36,14 @@ function compile(file) {
   return WebAssembly.compileStreaming ? WebAssembly.compileStreaming(fetchFile(file)).catch(bytes) : bytes();
 }
 
+const preload = (file, more) => document.querySelector(`link[rel=modulepreload][href$="/${file}"]${more}`);
+
 // `import()` cannot carry a hash; a module preload can, and puts the checked module where import finds it.
 function importFile([file, integrity]) {
   // A failed module stays failed under its URL; a fragment makes a new entry of the same file.
   const href = new URL(file, base).href + (attempt ? `#${attempt}` : "");
+  // The page's own preload has the same hash: import waits for that one.
+  if (!attempt && preload(file, `[integrity="${integrity}"]`)) return import(href);
   const link = document.createElement("link");
   if (!link.relList || !link.relList.supports("modulepreload")) return import(href);
   return new Promise((done, refused) => {
@@ -53,12 +57,33 @@ function importFile([file, integrity]) {
   }).finally(() => link.remove()).then(() => import(href));
 }
 
+// Whatever is thrown out of the WebAssembly, trap or not, leaves it half borrowed: that instance is given up. All ways
+// into it lead through here, so a trap is known as ours in every engine, wherever it happens.
+function guard(instance, exports) {
+  const safe = {};
+  Object.keys(exports).forEach((name) => {
+    const call = exports[name];
+    safe[name] = typeof call !== "function" ? call : (...words) => {
+      if (instance.gone) return 0;
+      try {
+        return call(...words);
+      } catch (error) {
+        if (instance.dead) return 0; // on its way out
+        trapped(instance, error);
+        throw error;
+      }
+    };
+  });
+  return safe;
+}
+
 function start(name) {
   const { js, wasm } = manifest.bundles[name];
   const code = compile(wasm);
   code.catch(() => {}); // handled below, once the glue is there
   return importFile(js).then((glue) => code.then((module) => {
-    const instance = { module, glue, app: glue.default() };
+    const instance = { glue };
+    instance.app = glue.default((exports) => guard(instance, exports));
     return instance.app({ module_or_path: module }).then(() => instance);
   }));
 }
@@ -144,10 +169,13 @@ function mount(element) {
     shade(element);
     paint(name, instance, element.shadowRoot);
     element.instance = instance;
-    element.mounted = instance.app.mount(element.localName, element, element.shadowRoot, take, homeFeed);
+    try {
+      element.mounted = instance.app.mount(element.localName, element, element.shadowRoot, take, homeFeed);
+    } catch (error) {
+      // A trap, which has been seen to.
+    }
   }).catch((error) => {
     element.waiting = false;
-    if (error instanceof WebAssembly.RuntimeError) return trapped(error);
     if (loading[name] === now) loading[name] = undefined;
     fail(element, "bundle", error);
     if (!retry) retry = setTimeout(again, RETRY_MS * (0.5 + Math.random() / 2));
@@ -163,43 +191,39 @@ function again() {
   });
 }
 
-function guarded(element, call) {
-  try {
-    call(element.instance.app, element.mounted);
-  } catch (error) {
-    trapped(error);
-  }
-}
-
 function unmount(element) {
   if (nearby) nearby.unobserve(element);
   live.delete(element);
-  if (element.mounted !== undefined) {
-    guarded(element, (app, handle) => app.unmount(handle));
-    restore(element);
-    element.instance = undefined;
-  }
+  if (element.mounted !== undefined) leave(element);
   if (!live.size) rest();
 }
 
-// A trap leaves the instance half borrowed: put the fallbacks back, and mount everything in a fresh one.
-function trapped(error) {
+// Puts the fallbacks back, and mounts everything in a fresh instance.
+function trapped(instance, error) {
+  if (instance.dead) return;
+  instance.dead = true;
   restarts += 1;
   Object.keys(loading).forEach((name) => (loading[name] = undefined));
   early.clear();
   live.forEach((element) => {
-    const was = element.mounted !== undefined;
-    element.mounted = element.instance = undefined;
-    if (was) fail(element, "trap", error);
+    if (element.instance !== instance) return;
+    leave(element);
+    fail(element, "trap", error);
     element.given = restarts > MAX_RESTARTS;
-    if (was && !element.given) soon(() => element.isConnected && mount(element));
+    if (!element.given) soon(() => element.isConnected && mount(element));
   });
+  // Its timers and listeners go with what still waits in its queue.
+  soon(() => soon(() => (instance.gone = true)));
 }
 
-// Traps in event handlers and futures surface on the window only. Those of other people's modules are not ours.
-function onTrap(event) {
-  const error = event.error || event.reason;
-  if (error instanceof WebAssembly.RuntimeError && String(error.stack).indexOf(base.href) >= 0) trapped(error);
+function leave(element) {
+  try {
+    element.instance.app.unmount(element.mounted);
+  } catch (error) {
+    // A trap, which has been seen to.
+  }
+  element.instance = undefined;
+  restore(element);
 }
 
 function near(element) {
@@ -210,8 +234,6 @@ function near(element) {
 // Listeners and observers exist only while an element of ours does.
 function wake() {
   giveUp = new AbortController();
-  addEventListener("error", onTrap);
-  addEventListener("unhandledrejection", onTrap);
   addEventListener("online", again);
   if (window.IntersectionObserver) {
     nearby = new IntersectionObserver((seen) => seen.forEach((s) => s.isIntersecting && mount(s.target)), {
@@ -223,8 +245,6 @@ function wake() {
 }
 
 function rest() {
-  removeEventListener("error", onTrap);
-  removeEventListener("unhandledrejection", onTrap);
   removeEventListener("online", again);
   clearTimeout(retry);
   retry = 0;
@@ -243,7 +263,11 @@ function changed(element) {
     element.changing = false;
     if (element.mounted === undefined) return;
     shade(element);
-    guarded(element, (app, handle) => app.update(handle));
+    try {
+      element.instance.app.update(element.mounted);
+    } catch (error) {
+      // A trap, which has been seen to.
+    }
   });
 }
 
@@ -270,4 +294,10 @@ function define(tag) {
   });
 }
 
+// A bundle that the page preloads travels anyway: it is compiled before the first element is near.
+Object.keys(manifest.bundles).forEach((name) => {
+  if (!preload(manifest.bundles[name].js[0], "")) return;
+  loading[name] = start(name);
+  loading[name].catch(() => {}); // told by the first element that wants it
+});
 kinds.forEach(define);
