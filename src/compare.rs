@@ -8,7 +8,7 @@ mod sentence;
 mod words;
 
 pub use sentence::sentence;
-pub use words::{amount, band_words, rank_words, status_words, value_words};
+pub use words::{amount, band_words, period_words, rank_words, status_words, value_words};
 
 use crate::feed::indexes::{Figures, Index, Observation, Status, Words};
 use crate::format::number::Decimal;
@@ -16,14 +16,23 @@ use crate::format::number::Decimal;
 /// What became of an index since its edition before.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change<'a> {
-    /// The edition before of which anything is known.
+    /// The edition before of which anything is known, a year for a year and a part of one for such a part.
     pub since: Option<&'a Observation>,
     /// Difference of the values.
-    pub value: Result<Decimal, Why<'a>>,
+    pub value: Result<Difference, Why<'a>>,
     /// Places gained; a loss is negative.
     pub rank: Result<Places, Why<'a>>,
     /// Groups gained; a loss is negative.
     pub band: Result<i64, Why<'a>>,
+}
+
+/// Change of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Difference {
+    /// The later less the earlier.
+    pub by: Decimal,
+    /// One of both editions was worked out again on the footing of the other.
+    pub restated: bool,
 }
 
 /// Change of a rank.
@@ -46,7 +55,9 @@ pub enum Why<'a> {
     Break(&'a Words),
     /// Others were ranked: how many then, how many now.
     Universe(u32, u32),
-    /// It is not said how many were ranked, or another set was measured.
+    /// It is not said among how many one of both was ranked.
+    UniverseUnknown,
+    /// Another set was measured, or it is not said which.
     Basis,
     /// Sources contradict one another.
     Conflict,
@@ -56,9 +67,11 @@ pub enum Why<'a> {
 #[must_use]
 pub fn change<'a>(index: &'a Index, later: &'a Observation) -> Change<'a> {
     let editions = &index.observations;
-    let at = editions.partition_point(|one| one.period.as_str() < later.period.as_str());
+    let at = editions.partition_point(|one| one.period < later.period);
     let before = editions.get(..at).unwrap_or_default();
-    let Some(since) = before.iter().rposition(Observation::is_known) else {
+    // Nine months are not compared with a year.
+    let is_like = |one: &Observation| one.is_known() && one.period.len() == later.period.len();
+    let Some(since) = before.iter().rposition(is_like) else {
         return Change {
             since: None,
             value: Err(Why::First),
@@ -89,10 +102,10 @@ pub fn change<'a>(index: &'a Index, later: &'a Observation) -> Change<'a> {
 }
 
 impl Index {
-    /// Whether a change of this sign is for the better.
+    /// Whether a change of this sign is for the better; none is not.
     #[must_use]
     pub const fn is_better(&self, sign: i64) -> bool {
-        (sign > 0) != self.lower_is_better
+        sign != 0 && (sign > 0) != self.lower_is_better
     }
 }
 
@@ -116,14 +129,17 @@ fn pairs<'a>(
         )
 }
 
-fn value_change<'a>(earlier: &Observation, later: &Observation) -> Result<Decimal, Why<'a>> {
+fn value_change<'a>(earlier: &Observation, later: &Observation) -> Result<Difference, Why<'a>> {
     let mut why = Why::Unknown;
-    for (then, now) in pairs(earlier, later) {
+    for (at, (then, now)) in pairs(earlier, later).enumerate() {
         let (Some(before), Some(after)) = (then.value, now.value) else {
             continue;
         };
         if then.basis == now.basis {
-            return Ok(after.minus(before));
+            return Ok(Difference {
+                by: after.minus(before),
+                restated: at > 0,
+            });
         }
         why = Why::Basis;
     }
@@ -144,7 +160,8 @@ fn rank_change<'a>(earlier: &Observation, later: &Observation) -> Result<Places,
                     restated: at > 0,
                 });
             }
-            _ => Why::Basis,
+            (Some(_), Some(_)) => Why::Basis,
+            _ => Why::UniverseUnknown,
         };
         // The reason that counts is that of the figures as published.
         if at == 0 {
@@ -154,21 +171,32 @@ fn rank_change<'a>(earlier: &Observation, later: &Observation) -> Result<Places,
     Err(why)
 }
 
+/// Groups are often quarters of those that were measured, so the set must be the same.
 fn band_change<'a>(
     index: &Index,
     earlier: &Observation,
     later: &Observation,
 ) -> Result<i64, Why<'a>> {
-    let place = |one: &Observation| {
-        let (at, _) = index.band(one.figures.band.as_deref()?)?;
+    let place = |one: &Figures| {
+        let (at, _) = index.band(one.band.as_deref()?)?;
         i64::try_from(at).ok()
     };
-    match (place(earlier), place(later)) {
-        (Some(before), Some(after)) => Ok(before - after),
-        _ => Err(Why::Unknown),
+    let mut why = Why::Unknown;
+    for (then, now) in pairs(earlier, later) {
+        let (Some(before), Some(after)) = (place(then), place(now)) else {
+            continue;
+        };
+        if then.basis == now.basis {
+            return Ok(before - after);
+        }
+        why = Why::Basis;
     }
+    Err(why)
 }
 
+#[cfg(test)]
+#[path = "compare/properties.rs"]
+mod properties;
 #[cfg(test)]
 #[path = "compare/tests.rs"]
 mod tests;

@@ -1,8 +1,8 @@
 //! A chart in one paragraph, for those who do not see it: how far, how low, how high, where it stands, where it breaks
 //! and what is missing.
 
-use super::words::{amount, pick, sentence as pieces};
-use crate::feed::indexes::{Index, Observation};
+use super::words::{amount, period_words, pick, sentence as pieces};
+use crate::feed::indexes::{Index, Observation, Status};
 use crate::format::Lang;
 use crate::format::number::Decimal;
 
@@ -18,12 +18,13 @@ pub fn sentence(index: &Index, lang: Lang) -> String {
         return String::new();
     };
     let told = |value: Decimal| amount(value, &index.unit, lang);
+    let (from, to) = (
+        period_words(&first.period, lang),
+        period_words(&last.period, lang),
+    );
     let mut out = index.short.clone();
     if known.len() == 1 {
-        out.push_str(&pieces(
-            lang,
-            &[(", năm ", ", "), (&last.period, &last.period), (": ", ": ")],
-        ));
+        out.push_str(&pieces(lang, &[(", ", ", "), (&to, &to), (": ", ": ")]));
         out.push_str(&told(*latest));
         out.push('.');
         return out;
@@ -40,10 +41,10 @@ pub fn sentence(index: &Index, lang: Lang) -> String {
     out.push_str(&pieces(
         lang,
         &[
-            (", từ năm ", ", "),
-            (&first.period, &first.period),
-            (" đến năm ", " to "),
-            (&last.period, &last.period),
+            (", từ ", ", "),
+            (&from, &from),
+            (" đến ", " to "),
+            (&to, &to),
             (": ", ": "),
         ],
     ));
@@ -70,14 +71,16 @@ pub fn sentence(index: &Index, lang: Lang) -> String {
     let broken = index.observations.iter().filter(|one| one.breaks.is_some());
     for one in broken {
         let reason = one.breaks.as_ref().map_or("", |words| words.get(lang));
+        let reason = reason.trim_end_matches('.');
+        let period = period_words(&one.period, lang);
         out.push_str(&pieces(
             lang,
             &[
                 (
-                    " Chuỗi số liệu bắt đầu lại từ năm ",
+                    " Chuỗi số liệu bắt đầu lại từ ",
                     " The series begins anew in ",
                 ),
-                (&one.period, &one.period),
+                (&period, &period),
                 (": ", ": "),
                 (reason, reason),
                 (".", "."),
@@ -89,7 +92,7 @@ pub fn sentence(index: &Index, lang: Lang) -> String {
     });
     for (at, one) in missing.enumerate() {
         out.push_str(match at {
-            0 => pick(lang, " Chưa có số liệu năm ", " No data for "),
+            0 => pick(lang, " Chưa có giá trị: ", " No value: "),
             _ => ", ",
         });
         out.push_str(&one.period);
@@ -100,7 +103,8 @@ pub fn sentence(index: &Index, lang: Lang) -> String {
     out
 }
 
-/// Direction since the last break; a break makes older values another curve.
+/// Direction of what stands on the footing of the latest: a break, another basis or sources that differ make another
+/// curve of the rest.
 fn trend(index: &Index, known: &[(&Observation, Decimal)], lang: Lang) -> &'static str {
     let begins = index
         .observations
@@ -108,12 +112,19 @@ fn trend(index: &Index, known: &[(&Observation, Decimal)], lang: Lang) -> &'stat
         .rev()
         .find(|one| one.breaks.is_some())
         .map_or("", |one| one.period.as_str());
-    let mut since = known
-        .iter()
-        .filter(|(one, _)| one.period.as_str() >= begins);
-    let (Some((_, first)), Some((_, last))) = (since.next(), since.next_back()) else {
+    let Some((latest, last)) = known.last() else {
         return "";
     };
+    let first = known.iter().find(|(one, _)| {
+        one.period.as_str() >= begins
+            && one.period.len() == latest.period.len()
+            && one.figures.basis == latest.figures.basis
+            && one.status != Status::Conflict
+    });
+    let Some((one, first)) = first else { return "" };
+    if latest.status == Status::Conflict || one.period == latest.period {
+        return "";
+    }
     match last.minus(*first).sign() {
         1 => pick(lang, " Xu hướng chung: tăng.", " Overall trend: up."),
         -1 => pick(lang, " Xu hướng chung: giảm.", " Overall trend: down."),

@@ -12,7 +12,7 @@ fn index(fields: &str, observations: &str) -> Index {
     let (indexes, findings) = indexes::parse(&text);
     let grave: Vec<_> = findings
         .iter()
-        .filter(|found| found.rule != "source-missing")
+        .filter(|found| !["source-missing", "rank-of-missing"].contains(&found.rule))
         .collect();
     assert!(grave.is_empty(), "{grave:?}");
     indexes.into_iter().next().unwrap()
@@ -38,11 +38,11 @@ fn c1_a_rank_among_34_is_not_compared_with_one_among_63() {
     assert_eq!(found.value, Err(Why::Unknown));
     assert_eq!(
         rank_words(&found, Lang::Vi),
-        "Không so sánh được với năm 2023: khi đó xếp hạng 63 đơn vị, nay 34"
+        "không so sánh được với năm 2023: khi đó xếp hạng 63 đơn vị, nay 34"
     );
     assert_eq!(
         rank_words(&found, Lang::En),
-        "Not comparable with 2023: ranked among 63 then and 34 now"
+        "not comparable with 2023: ranked among 63 then and 34 now"
     );
 }
 
@@ -101,7 +101,7 @@ fn c3_groups_are_told_where_nobody_ranks() {
     let same = change(&papi, edition(&papi, "2023"));
     assert_eq!(
         band_words(&papi, &same, "1", Lang::En),
-        "still in the group High from 2022"
+        "still in the group High, as in 2022"
     );
 }
 
@@ -123,7 +123,7 @@ fn c4_where_sources_differ_no_change_is_claimed() {
     let found = change(&par, edition(&par, "2024"));
     assert_eq!(
         value_words(&par, &found, Lang::Vi),
-        "Không so sánh được với năm 2023: các nguồn nêu số khác nhau"
+        "không so sánh được với năm 2023: các nguồn nêu số khác nhau"
     );
     assert_eq!(
         edition(&par, "2023").conflicts[0].value,
@@ -170,7 +170,7 @@ fn c6_nothing_is_compared_across_a_break_even_one_in_an_unknown_year() {
     assert!(matches!(over.value, Err(Why::Break(_))) && matches!(over.rank, Err(Why::Break(_))));
     assert_eq!(
         rank_words(&over, Lang::Vi),
-        "Không so sánh được với năm 2020: cách tính mới, hai nhóm"
+        "không so sánh được với năm 2020: cách tính mới, hai nhóm"
     );
     let within = change(&sipas, edition(&sipas, "2024"));
     assert_eq!(rank_words(&within, Lang::Vi), "tăng 10 bậc so với năm 2023");
@@ -216,7 +216,7 @@ fn smaller_can_be_better() {
         r#""lower_is_better":true,"#,
         r#"{"period":"2024","value":3}"#,
     );
-    assert!(days.is_better(-1) && !days.is_better(1));
+    assert!(days.is_better(-1) && !days.is_better(1) && !days.is_better(0));
     let points = index("", r#"{"period":"2024","value":3}"#);
     assert!(points.is_better(1));
 }
@@ -231,7 +231,7 @@ fn a_history_can_be_heard() {
     assert_eq!(
         sentence(&sipas, Lang::Vi),
         "X, từ năm 2019 đến năm 2024: thấp nhất 80,0900 điểm (2019), cao nhất 86,5000 điểm (2024), mới nhất 86,5000 điểm (2024). \
-         Xu hướng chung: tăng. Chuỗi số liệu bắt đầu lại từ năm 2022: cách tính mới. Chưa có số liệu năm 2021, 2022."
+         Xu hướng chung: tăng. Chuỗi số liệu bắt đầu lại từ năm 2022: cách tính mới. Chưa có giá trị: 2021, 2022."
     );
     let one = index("", r#"{"period":"2024","value":0.8241},{"period":"2025"}"#);
     assert_eq!(sentence(&one, Lang::En), "X, 2024: 0.8241 points.");
@@ -242,4 +242,91 @@ fn a_history_can_be_heard() {
         ),
         ""
     );
+}
+
+#[test]
+fn a_rank_of_an_unknown_number_is_not_called_another_basis() {
+    let pii = index(
+        "",
+        r#"{"period":"2024","rank":1,"rank_of":63},{"period":"2025","rank":1},{"period":"2026","rank":1,"rank_of":34}"#,
+    );
+    for year in ["2025", "2026"] {
+        let found = change(&pii, edition(&pii, year));
+        assert_eq!(found.rank, Err(Why::UniverseUnknown), "{year}");
+    }
+    assert_eq!(
+        rank_words(&change(&pii, edition(&pii, "2025")), Lang::Vi),
+        "không so sánh được với năm 2024: không rõ xếp hạng trên bao nhiêu đơn vị"
+    );
+}
+
+#[test]
+fn groups_of_another_set_are_not_compared() {
+    let papi = index(
+        r#""bands":[{"id":"1","name":"Nhóm A","name_en":"Group A"},{"id":"2","name":"Nhóm B"}],"#,
+        r#"{"period":"2023","band":"2","basis":"63-provinces"},
+           {"period":"2024","band":"2","basis":"63-provinces","restated":[{"band":"1","basis":"34-provinces"}]},
+           {"period":"2025","band":"1","basis":"34-provinces"},{"period":"2026","band":"1","basis":"33-provinces"}"#,
+    );
+    let of = |year| change(&papi, edition(&papi, year)).band;
+    assert_eq!(
+        (of("2024"), of("2025"), of("2026")),
+        (Ok(0), Ok(0), Err(Why::Basis))
+    );
+    let same = change(&papi, edition(&papi, "2025"));
+    // The word is not said twice.
+    assert_eq!(
+        band_words(&papi, &same, "1", Lang::Vi),
+        "vẫn ở nhóm A so với năm 2024"
+    );
+    assert_eq!(
+        band_words(&papi, &same, "1", Lang::En),
+        "still in the group A, as in 2024"
+    );
+}
+
+#[test]
+fn a_value_that_was_worked_out_again_is_told_as_such() {
+    let dti = index(
+        "",
+        r#"{"period":"2023","value":0.75,"basis":"63-provinces","restated":[{"value":0.76,"basis":"34-provinces"}]},
+           {"period":"2024","value":0.8241,"basis":"34-provinces"}"#,
+    );
+    let found = change(&dti, edition(&dti, "2024"));
+    assert_eq!(
+        value_words(&dti, &found, Lang::Vi),
+        "tăng 0,0641 điểm so với năm 2023 (theo số tính lại trên cùng cơ sở)"
+    );
+    // Nor does the chart in words claim a trend from one basis to another.
+    assert!(!sentence(&dti, Lang::Vi).contains("Xu hướng"));
+}
+
+#[test]
+fn parts_of_a_year_are_compared_with_parts() {
+    let index = index(
+        "",
+        r#"{"period":"2023","value":90},{"period":"2024-11","value":80},{"period":"2024","value":91},{"period":"2024-12","value":81}"#,
+    );
+    for (period, since, words) in [
+        ("2024", "2023", "tăng 1,0000 điểm so với năm 2023"),
+        ("2024-12", "2024-11", "tăng 1,0000 điểm so với kỳ 2024-11"),
+    ] {
+        let found = change(&index, edition(&index, period));
+        assert_eq!(found.since.unwrap().period, since);
+        assert_eq!(value_words(&index, &found, Lang::Vi), words);
+    }
+    assert_eq!(
+        change(&index, edition(&index, "2024-11")).value,
+        Err(Why::First)
+    );
+}
+
+#[test]
+fn a_reason_that_ends_with_a_full_stop_ends_with_one() {
+    let index = index(
+        "",
+        r#"{"period":"2023","value":90},{"period":"2024","value":91,"break":"Cách tính mới."}"#,
+    );
+    let heard = sentence(&index, Lang::Vi);
+    assert!(heard.ends_with("từ năm 2024: Cách tính mới."), "{heard}");
 }

@@ -17,81 +17,90 @@ pub fn amount(value: Decimal, unit: &Words, lang: Lang) -> String {
     out
 }
 
+/// `năm 2024`, `kỳ 2024-09`; in English the bare period.
+#[must_use]
+pub fn period_words(period: &str, lang: Lang) -> String {
+    let kind = match period.len() {
+        4 => "năm ",
+        _ => "kỳ ",
+    };
+    sentence(lang, &[(kind, ""), (period, period)])
+}
+
 /// `tăng 1,14 điểm phần trăm so với năm 2023`, or why there is nothing to compare.
 #[must_use]
 pub fn value_words(index: &Index, change: &Change<'_>, lang: Lang) -> String {
-    let year = change.since.map_or("", |one| one.period.as_str());
-    match change.value {
-        Ok(by) if by.sign() == 0 => sentence(
+    let year = since_words(change, lang);
+    let difference = match change.value {
+        Ok(difference) => difference,
+        Err(why) => return why_words(why, &year, lang),
+    };
+    let mut out = match difference.by.sign() {
+        0 => sentence(
             lang,
-            &[("không đổi so với năm ", "unchanged from "), (year, year)],
+            &[("không đổi so với ", "unchanged from "), (&year, &year)],
         ),
-        Ok(by) => {
-            let (vi, en) = if by.sign() > 0 {
-                ("tăng ", "up ")
-            } else {
-                ("giảm ", "down ")
-            };
+        sign => {
+            let number = difference.by.abs().text(lang);
             let unit = index.unit.get(lang);
             // Two percentages differ by percentage points.
-            let (unit_vi, unit_en) = if unit == "%" {
-                ("điểm phần trăm", "percentage points")
-            } else {
-                (unit, unit)
+            let unit = match unit {
+                "%" => pick(lang, "điểm phần trăm", "percentage points"),
+                _ => unit,
             };
-            let number = by.abs().text(lang);
             let space = if unit.is_empty() { "" } else { " " };
             sentence(
                 lang,
                 &[
-                    (vi, en),
+                    direction(sign),
                     (&number, &number),
                     (space, space),
-                    (unit_vi, unit_en),
-                    (" so với năm ", " from "),
-                    (year, year),
+                    (unit, unit),
+                    (" so với ", " from "),
+                    (&year, &year),
                 ],
             )
         }
-        Err(why) => why_words(why, year, lang),
+    };
+    if difference.restated {
+        out.push_str(pick(
+            lang,
+            " (theo số tính lại trên cùng cơ sở)",
+            " (values restated on the same basis)",
+        ));
     }
+    out
 }
 
 /// `tăng 10 bậc so với năm 2023`, or why there is nothing to compare.
 #[must_use]
 pub fn rank_words(change: &Change<'_>, lang: Lang) -> String {
-    let year = change.since.map_or("", |one| one.period.as_str());
+    let year = since_words(change, lang);
     let places = match change.rank {
         Ok(places) => places,
-        Err(why) => return why_words(why, year, lang),
-    };
-    let count = places.gained.unsigned_abs().to_string();
-    let many = if places.gained.unsigned_abs() == 1 {
-        " place from "
-    } else {
-        " places from "
+        Err(why) => return why_words(why, &year, lang),
     };
     let mut out = match places.gained {
         0 => sentence(
             lang,
             &[
-                ("giữ nguyên hạng so với năm ", "same rank as in "),
-                (year, year),
+                ("giữ nguyên hạng so với ", "same rank as in "),
+                (&year, &year),
             ],
         ),
         gained => {
-            let (vi, en) = if gained > 0 {
-                ("tăng ", "up ")
-            } else {
-                ("giảm ", "down ")
+            let count = gained.unsigned_abs().to_string();
+            let many = match gained.unsigned_abs() {
+                1 => " place from ",
+                _ => " places from ",
             };
             sentence(
                 lang,
                 &[
-                    (vi, en),
+                    direction(gained),
                     (&count, &count),
-                    (" bậc so với năm ", many),
-                    (year, year),
+                    (" bậc so với ", many),
+                    (&year, &year),
                 ],
             )
         }
@@ -109,30 +118,29 @@ pub fn rank_words(change: &Change<'_>, lang: Lang) -> String {
 /// `lên nhóm Cao so với năm 2022`; nothing where the groups of both years are not known.
 #[must_use]
 pub fn band_words(index: &Index, change: &Change<'_>, now: &str, lang: Lang) -> String {
-    let year = change.since.map_or("", |one| one.period.as_str());
+    let year = since_words(change, lang);
     let Some((_, band)) = index.band(now) else {
         return String::new();
     };
+    // Many are named «Nhóm A».
     let name = band.name.get(lang);
+    let name = name
+        .strip_prefix(pick(lang, "Nhóm ", "Group "))
+        .unwrap_or(name);
     match change.band {
         Ok(gained) => {
-            let (vi, en) = match gained {
-                0 => ("vẫn ở nhóm ", "still in the group "),
-                1.. => ("lên nhóm ", "up to the group "),
-                _ => ("xuống nhóm ", "down to the group "),
+            let ((vi, en), from) = match gained {
+                0 => (("vẫn ở nhóm ", "still in the group "), ", as in "),
+                1.. => (("lên nhóm ", "up to the group "), " from "),
+                _ => (("xuống nhóm ", "down to the group "), " from "),
             };
             sentence(
                 lang,
-                &[
-                    (vi, en),
-                    (name, name),
-                    (" so với năm ", " from "),
-                    (year, year),
-                ],
+                &[(vi, en), (name, name), (" so với ", from), (&year, &year)],
             )
         }
         Err(Why::Unknown | Why::First) => String::new(),
-        Err(why) => why_words(why, year, lang),
+        Err(why) => why_words(why, &year, lang),
     }
 }
 
@@ -153,31 +161,30 @@ pub const fn status_words(status: Status, lang: Lang) -> &'static str {
 }
 
 fn why_words(why: Why<'_>, year: &str, lang: Lang) -> String {
-    let not = [
-        ("Không so sánh được với năm ", "Not comparable with "),
-        (year, year),
-        (": ", ": "),
-    ];
-    match why {
-        Why::First => pick(lang, "kỳ đầu tiên có số liệu", "first edition with data").to_owned(),
-        Why::Unknown => sentence(
+    let mut out = match why {
+        Why::First => {
+            return pick(lang, "kỳ đầu tiên có số liệu", "first edition with data").to_owned();
+        }
+        Why::Unknown => {
+            let words = (
+                "chưa đủ số liệu để so với ",
+                "not enough data to compare with ",
+            );
+            return sentence(lang, &[words, (year, year)]);
+        }
+        _ => sentence(
             lang,
             &[
-                (
-                    "chưa đủ số liệu để so với năm ",
-                    "not enough data to compare with ",
-                ),
+                ("không so sánh được với ", "not comparable with "),
                 (year, year),
+                (": ", ": "),
             ],
         ),
-        Why::Break(reason) => {
-            let mut out = sentence(lang, &not);
-            out.push_str(reason.get(lang));
-            out
-        }
+    };
+    match why {
+        Why::Break(reason) => out.push_str(reason.get(lang)),
         Why::Universe(then, now) => {
             let (then, now) = (then.to_string(), now.to_string());
-            let mut out = sentence(lang, &not);
             out.push_str(&sentence(
                 lang,
                 &[
@@ -188,18 +195,33 @@ fn why_words(why: Why<'_>, year: &str, lang: Lang) -> String {
                     ("", " now"),
                 ],
             ));
-            out
         }
-        Why::Basis => {
-            let mut out = sentence(lang, &not);
-            out.push_str(pick(lang, "cơ sở xếp hạng khác nhau", "the basis differs"));
-            out
-        }
-        Why::Conflict => {
-            let mut out = sentence(lang, &not);
-            out.push_str(status_words(Status::Conflict, lang));
-            out
-        }
+        Why::Conflict => out.push_str(status_words(Status::Conflict, lang)),
+        Why::UniverseUnknown => out.push_str(pick(
+            lang,
+            "không rõ xếp hạng trên bao nhiêu đơn vị",
+            "it is not said among how many it was ranked",
+        )),
+        _ => out.push_str(pick(
+            lang,
+            "cơ sở so sánh khác nhau hoặc không được nêu",
+            "the basis differs or is not stated",
+        )),
+    }
+    out
+}
+
+fn since_words(change: &Change<'_>, lang: Lang) -> String {
+    let period = change.since.map_or("", |one| one.period.as_str());
+    period_words(period, lang)
+}
+
+/// `tăng `, `giảm `.
+const fn direction(sign: i64) -> (&'static str, &'static str) {
+    if sign > 0 {
+        ("tăng ", "up ")
+    } else {
+        ("giảm ", "down ")
     }
 }
 

@@ -2,56 +2,25 @@
 //!
 //! What an index means over the years, its components, peers and unit rankings stand in a file of its own
 //! ([`super::index`]), loaded on demand.
-//!
-//! An observation says on what footing it stands: among how many it was ranked (`rank_of`), on which basis, whether the
-//! series broke before it, who published it and when. Without that a change from one year to the next cannot be told
-//! from a change of the ruler (see [`crate::compare`]).
 
 use super::Finding;
 use super::reader::{Place, Reader, top};
-use crate::format::Lang;
 use crate::format::number::{Decimal, MAX_DECIMALS};
+
+pub(crate) use super::figures::read_figures;
+pub use super::figures::{
+    Figures, Link, MAX_NAME_CHARS, MAX_NOTE_CHARS, MAX_PERIOD_BYTES, STATUSES, Status, Words,
+};
 
 /// Indexes kept of one file.
 pub const MAX_INDEXES: usize = 100;
-/// Observations kept of one index.
+/// Observations kept of one index; the oldest go first.
 pub const MAX_OBSERVATIONS: usize = 100;
-/// Longest name, in characters.
-pub const MAX_NAME_CHARS: usize = 200;
-/// Longest note, in characters.
-pub const MAX_NOTE_CHARS: usize = 600;
-
-/// Words in Vietnamese, and in English where there are any.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Words {
-    /// Vietnamese.
-    pub vi: String,
-    /// English.
-    pub en: Option<String>,
-}
-
-impl Words {
-    /// In this language, else in Vietnamese.
-    #[must_use]
-    pub fn get(&self, lang: Lang) -> &str {
-        match (lang, &self.en) {
-            (Lang::En, Some(en)) => en,
-            _ => &self.vi,
-        }
-    }
-}
-
-/// Where a figure was published.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// Name of the page or document.
-    pub title: String,
-    /// Its address.
-    pub url: Option<String>,
-}
+/// Longest unit, in characters.
+pub const MAX_UNIT_CHARS: usize = 20;
 
 /// One index.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Index {
     /// Permanent, printable ASCII.
     pub id: String,
@@ -61,7 +30,7 @@ pub struct Index {
     pub name: Words,
     /// Who publishes it.
     pub publisher: Words,
-    /// What it ranks is not the city but its units (departments, wards, communes).
+    /// What it ranks is not the city but its units (departments, wards, communes). Its values are the means of all of them.
     pub of_units: bool,
     /// `%` or a word such as `điểm`.
     pub unit: Words,
@@ -94,13 +63,15 @@ pub struct Band {
     pub name: Words,
 }
 
-/// A value to reach.
+/// A value or a rank to reach.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     /// By when: a year.
     pub period: String,
     /// At least (or at most, where smaller is better).
-    pub value: Decimal,
+    pub value: Option<Decimal>,
+    /// At most.
+    pub rank: Option<u32>,
     /// Who set it.
     pub source: Option<Link>,
 }
@@ -108,7 +79,7 @@ pub struct Target {
 /// One edition of an index.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Observation {
-    /// The year that it measures: `2024`.
+    /// What it measures: a year, `2024`, or a part of it, `2024-09`.
     pub period: String,
     /// Its figures.
     pub figures: Figures,
@@ -127,48 +98,6 @@ pub struct Observation {
     /// What other sources state for the same edition.
     pub conflicts: Vec<Figures>,
 }
-
-/// Value and rank with the footing on which they stand.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Figures {
-    /// The value, if it is known.
-    pub value: Option<Decimal>,
-    /// The rank, if it is known; 1 is the best.
-    pub rank: Option<u32>,
-    /// Among how many.
-    pub rank_of: Option<u32>,
-    /// Which set was measured: `63-provinces`, `34-provinces`.
-    pub basis: Option<String>,
-    /// Group, by the id of a [`Band`].
-    pub band: Option<String>,
-    /// Where it was published.
-    pub source: Option<Link>,
-}
-
-/// How sure an observation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Status {
-    /// As the publisher states it.
-    #[default]
-    Published,
-    /// Worked out from other published figures.
-    Derived,
-    /// Announced, not final.
-    Provisional,
-    /// Sources contradict one another.
-    Conflict,
-    /// Not found.
-    Unknown,
-}
-
-/// Words of [`Status`] in a feed.
-pub const STATUSES: &[(&str, Status)] = &[
-    ("published", Status::Published),
-    ("derived", Status::Derived),
-    ("provisional", Status::Provisional),
-    ("conflict", Status::Conflict),
-    ("unknown", Status::Unknown),
-];
 
 impl Index {
     /// The newest edition of which anything is known.
@@ -189,7 +118,7 @@ impl Observation {
     /// Value, rank or band is known.
     #[must_use]
     pub const fn is_known(&self) -> bool {
-        self.figures.value.is_some() || self.figures.rank.is_some() || self.figures.band.is_some()
+        self.figures.is_known()
     }
 }
 
@@ -230,19 +159,14 @@ fn read_index(reader: &mut Reader, place: &Place<'_>) -> Option<Index> {
         reader.note("id-missing", &place.at("id"), "");
         return None;
     };
-    let Some(name) = reader.words(place, "name", MAX_NAME_CHARS) else {
-        reader.note("title-missing", &place.at("name"), &id);
-        return None;
-    };
-    let decimals = reader.number(place, "decimals").unwrap_or(2);
-    if decimals > u64::from(MAX_DECIMALS) {
-        reader.note(
-            "value-unreadable",
-            &place.at("decimals"),
-            &decimals.to_string(),
-        );
+    let name = reader.name(place, "name")?;
+    let written = reader.number(place, "decimals").unwrap_or(2);
+    let decimals = u8::try_from(written)
+        .unwrap_or(MAX_DECIMALS)
+        .min(MAX_DECIMALS);
+    if u64::from(decimals) != written {
+        reader.note("value-unreadable", &place.at("decimals"), &id);
     }
-    let decimals = u8::try_from(decimals).unwrap_or(2).min(MAX_DECIMALS);
     let mut index = Index {
         short: reader
             .short_text(place, "short", MAX_NAME_CHARS)
@@ -251,12 +175,14 @@ fn read_index(reader: &mut Reader, place: &Place<'_>) -> Option<Index> {
             .words(place, "publisher", MAX_NAME_CHARS)
             .unwrap_or_default(),
         of_units: reader.flag(place, "of_units"),
-        unit: reader.words(place, "unit", 20).unwrap_or_default(),
+        unit: reader
+            .words(place, "unit", MAX_UNIT_CHARS)
+            .unwrap_or_default(),
         decimals,
         min: reader.decimal(place, "min", decimals),
         max: reader.decimal(place, "max", decimals),
         lower_is_better: reader.flag(place, "lower_is_better"),
-        ranked: !place.object.contains_key("ranked") || reader.flag(place, "ranked"),
+        ranked: reader.flag_or(place, "ranked", true),
         bands: Vec::new(),
         target: None,
         detail: reader.url(place, "detail"),
@@ -265,199 +191,88 @@ fn read_index(reader: &mut Reader, place: &Place<'_>) -> Option<Index> {
         name,
     };
     for band in reader.places(place, "bands") {
-        let (id, name) = (
-            reader.id(&band, "id"),
-            reader.words(&band, "name", MAX_NAME_CHARS),
-        );
+        let (id, name) = (reader.id(&band, "id"), reader.name(&band, "name"));
         match (id, name) {
-            (Some(id), Some(name)) => index.bands.push(Band { id, name }),
-            _ => reader.note("title-missing", &band.path, &index.id),
-        }
-    }
-    if let Some(target) = reader.inner(place, "target") {
-        let period = reader.id(&target, "period");
-        let value = reader.decimal(&target, "value", decimals);
-        match (period, value) {
-            (Some(period), Some(value)) => {
-                let source = reader.link(&target, "source");
-                index.target = Some(Target {
-                    period,
-                    value,
-                    source,
-                });
+            (Some(id), _) if index.band(&id).is_some() => {
+                reader.note("id-repeated", &band.at("id"), &id);
             }
-            _ => reader.note("value-missing", &target.at("value"), &index.id),
+            (Some(id), Some(name)) => index.bands.push(Band { id, name }),
+            (None, _) => reader.note("id-missing", &band.at("id"), &index.id),
+            (_, None) => {}
         }
     }
-    for one in reader.places(place, "observations") {
-        read_observation(reader, &one, &mut index);
+    index.target = reader
+        .inner(place, "target")
+        .and_then(|target| read_target(reader, &target, &index));
+    let observations = reader.places(place, "observations");
+    if let Some(over) = observations.get(MAX_OBSERVATIONS) {
+        reader.note("items-too-many", &over.path, &index.id);
+    }
+    for one in &observations {
+        read_observation(reader, one, &mut index);
     }
     Some(index)
 }
 
+fn read_target(reader: &mut Reader, place: &Place<'_>, index: &Index) -> Option<Target> {
+    let target = Target {
+        period: reader.period(place)?,
+        value: reader.value(place, "value", index),
+        rank: reader.rank(place, "rank", None),
+        source: reader.link(place, "source"),
+    };
+    let is_empty = target.value.is_none() && target.rank.is_none();
+    if is_empty {
+        reader.note("value-missing", &place.at("value"), &index.id);
+    }
+    (!is_empty).then_some(target)
+}
+
 fn read_observation(reader: &mut Reader, place: &Place<'_>, index: &mut Index) {
-    let Some(period) = reader.id(place, "period") else {
-        reader.note("period-missing", &place.at("period"), &index.id);
+    let Some(period) = reader.period(place) else {
         return;
     };
-    // Sorted as they come: periods are years, and text of equal length sorts as numbers do.
-    let at = index
-        .observations
-        .partition_point(|known| (known.period.len(), &known.period) < (period.len(), &period));
-    if index
-        .observations
-        .get(at)
-        .is_some_and(|known| known.period == period)
-    {
+    // Sorted as they come: files are in order, or nearly so.
+    let known = &index.observations;
+    let at = known.partition_point(|one| one.period < period);
+    if known.get(at).is_some_and(|one| one.period == period) {
         reader.note("id-repeated", &place.at("period"), &period);
         return;
     }
-    if index.observations.len() == MAX_OBSERVATIONS {
-        reader.note("items-too-many", &place.path, "");
-        return;
-    }
-    let figures = read_figures(reader, place, index);
-    let status = match reader.text(place, "status") {
-        None => Status::default(),
-        Some(word) => super::news::look_up(STATUSES, &word).unwrap_or_else(|| {
-            reader.note("word-unknown", &place.at("status"), &word);
-            // Less is promised than the publisher may have meant.
-            Status::Provisional
-        }),
-    };
     let mut observation = Observation {
         period,
-        figures,
-        status,
+        figures: read_figures(reader, place, index),
+        status: reader.status(place),
         published: reader.day_text(place, "published"),
-        mean: reader.decimal(place, "mean", index.decimals),
+        mean: reader.value(place, "mean", index),
         breaks: reader.words(place, "break", MAX_NOTE_CHARS),
         note: reader.words(place, "note", MAX_NOTE_CHARS),
-        restated: Vec::new(),
-        conflicts: Vec::new(),
+        restated: others(reader, place, "restated", index),
+        conflicts: others(reader, place, "conflicts", index),
     };
-    for other in reader.places(place, "restated") {
-        observation
-            .restated
-            .push(read_figures(reader, &other, index));
-    }
-    for other in reader.places(place, "conflicts") {
-        observation
-            .conflicts
-            .push(read_figures(reader, &other, index));
+    if !observation.conflicts.is_empty() {
+        observation.status = Status::Conflict;
+    } else if observation.status == Status::Unknown && observation.is_known() {
+        reader.note("status-unclear", &place.at("status"), &observation.period);
+        observation.status = Status::Provisional;
     }
     if observation.is_known() && observation.figures.source.is_none() {
         reader.note("source-missing", &place.at("source"), &observation.period);
     }
     index.observations.insert(at, observation);
-}
-
-pub(crate) fn read_figures(reader: &mut Reader, place: &Place<'_>, index: &Index) -> Figures {
-    let rank = reader.rank(place, "rank");
-    let rank_of = reader.rank(place, "rank_of");
-    if rank.is_some() && rank_of.is_none() {
-        reader.note("rank-of-missing", &place.at("rank_of"), &index.id);
-    }
-    // A rank outside of its universe is none.
-    let is_inside = rank.zip(rank_of).is_none_or(|(rank, of)| rank <= of);
-    if !is_inside {
-        reader.note("rank-outside", &place.at("rank"), &index.id);
-    }
-    let value = reader.decimal(place, "value", index.decimals);
-    let is_on_scale = value.is_none_or(|value| {
-        index.min.is_none_or(|min| value.minus(min).sign() >= 0)
-            && index.max.is_none_or(|max| max.minus(value).sign() >= 0)
-    });
-    if !is_on_scale {
-        reader.note("value-off-scale", &place.at("value"), &index.id);
-    }
-    let band = reader.id(place, "band");
-    if let Some(id) = &band
-        && index.band(id).is_none()
-    {
-        reader.note("band-unknown", &place.at("band"), id);
-    }
-    Figures {
-        value: value.filter(|_| is_on_scale),
-        rank: rank.filter(|_| is_inside),
-        rank_of,
-        basis: reader.id(place, "basis"),
-        band: band.filter(|id| index.band(id).is_some()),
-        source: reader.link(place, "source"),
+    if index.observations.len() > MAX_OBSERVATIONS {
+        index.observations.remove(0);
     }
 }
 
-impl Reader {
-    /// Words in both languages: `name` and `name_en`.
-    pub(crate) fn words(
-        &mut self,
-        place: &Place<'_>,
-        name: &str,
-        max_chars: usize,
-    ) -> Option<Words> {
-        let mut english = String::from(name);
-        english.push_str("_en");
-        let vi = self.short_text(place, name, max_chars);
-        let en = self.short_text(place, &english, max_chars);
-        match (vi, en) {
-            (None, None) => None,
-            (None, Some(en)) => Some(Words { vi: en, en: None }),
-            (Some(vi), en) => Some(Words { vi, en }),
-        }
+fn others(reader: &mut Reader, place: &Place<'_>, name: &str, index: &Index) -> Vec<Figures> {
+    let mut others = Vec::new();
+    for other in reader.places(place, name) {
+        others.push(read_figures(reader, &other, index));
     }
-
-    /// A number with a fixed count of decimals.
-    pub(crate) fn decimal(
-        &mut self,
-        place: &Place<'_>,
-        name: &str,
-        decimals: u8,
-    ) -> Option<Decimal> {
-        match place.object.get(name) {
-            None | Some(serde_json::Value::Null) => None,
-            Some(value) => {
-                let read = value
-                    .as_f64()
-                    .and_then(|number| Decimal::new(number, decimals));
-                if read.is_none() {
-                    self.note("value-unreadable", &place.at(name), "");
-                }
-                read
-            }
-        }
-    }
-
-    /// A rank or a count: 1 or more.
-    pub(crate) fn rank(&mut self, place: &Place<'_>, name: &str) -> Option<u32> {
-        match place.object.get(name) {
-            None | Some(serde_json::Value::Null) => None,
-            Some(value) => {
-                let read = value.as_u64().and_then(|rank| u32::try_from(rank).ok());
-                let read = read.filter(|rank| *rank > 0);
-                if read.is_none() {
-                    self.note("value-unreadable", &place.at(name), "");
-                }
-                read
-            }
-        }
-    }
-
-    /// Title and address of a source.
-    pub(crate) fn link(&mut self, place: &Place<'_>, name: &str) -> Option<Link> {
-        let source = self.inner(place, name)?;
-        let url = self.url(&source, "url");
-        let title = self.short_text(&source, "title", MAX_NAME_CHARS);
-        let title = title.or_else(|| url.clone())?;
-        Some(Link { title, url })
-    }
-
-    /// A day, kept as it is written.
-    pub(crate) fn day_text(&mut self, place: &Place<'_>, name: &str) -> Option<String> {
-        let raw = self.text(place, name)?;
-        let is_day = super::parse_stamp(&raw).is_some();
-        if !is_day {
-            self.note("date-unreadable", &place.at(name), &raw);
-        }
-        Some(raw).filter(|_| is_day)
-    }
+    others
 }
+
+#[cfg(test)]
+#[path = "indexes_tests.rs"]
+mod tests;

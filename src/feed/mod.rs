@@ -6,6 +6,7 @@
 
 pub mod agencies;
 pub mod discovery;
+mod figures;
 pub mod index;
 pub mod indexes;
 pub mod news;
