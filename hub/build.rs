@@ -7,6 +7,11 @@
 //! Exit codes: 0 built, 1 warnings with `--strict`, 2 errors in the sources, 3 something could not be read or written.
 //! In all but the first case the old feed is left as it was.
 
+mod agencies;
+mod indexes;
+mod news;
+mod notices;
+mod origin;
 mod output;
 mod plan;
 mod problem;
@@ -110,10 +115,16 @@ fn build(settings: &Settings) -> Result<Built, Error> {
     let old = swap::Old::open(&settings.output);
     let mut problems = Problems::default();
     let plan = Plan::read(&settings.sources, &mut problems)?;
-    let made = match &plan {
-        Some(plan) => sources::read(plan, &settings.sources, now, &mut problems)?,
-        None => Vec::new(),
-    };
+    let made = plan.as_ref().map_or_else(Vec::new, |plan| {
+        sources::read(&mut sources::Desk {
+            plan,
+            folder: &settings.sources,
+            old: &old,
+            now,
+            problems: &mut problems,
+            names: agencies::Names::default(),
+        })
+    });
     let worst = problems.worst();
     let fails =
         worst == Some(Severity::Error) || settings.strict && worst == Some(Severity::Warning);

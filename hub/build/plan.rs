@@ -22,7 +22,9 @@
 use std::path::Path;
 
 use cchc::check::FileKind;
-use serde::Deserialize;
+use cchc::feed::news::{KINDS, REFORM_FIELDS};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use super::Error;
 use super::problem::{At, Place, Problems};
@@ -54,19 +56,37 @@ pub(super) struct Publisher {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
-    #[serde(deserialize_with = "kind")]
+    #[serde(deserialize_with = "kind_of_file")]
     pub(super) name: FileKind,
     pub(super) ttl_secs: u32,
+    /// Name of the news.
+    pub(super) title: Option<String>,
+    /// Most items of the news, the newest.
+    pub(super) max_items: Option<usize>,
     #[serde(default)]
     pub(super) sources: Vec<Source>,
 }
 
-/// Where the content of a file comes from.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Where the content of a file comes from, and what holds for all items of a source of news that do not say it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Source {
-    /// A file in the folder of sources.
+    /// A file in the folder of sources; for indexes also a folder of CSV files.
     pub(super) file: String,
+    /// Id of an agency.
+    pub(super) agency: Option<String>,
+    /// What sort of news.
+    #[serde(deserialize_with = "kind_of_news")]
+    pub(super) kind: Option<String>,
+    /// Fields of reform.
+    #[serde(deserialize_with = "fields_of_reform")]
+    pub(super) fields: Vec<String>,
+    /// Who published the news first.
+    pub(super) publisher: Option<String>,
+    /// Language tag.
+    pub(super) language: Option<String>,
+    /// Most items, the newest.
+    pub(super) max_items: Option<usize>,
 }
 
 impl File {
@@ -75,6 +95,7 @@ impl File {
         match self.sources.is_empty() {
             true => vec![Source {
                 file: format!("{}.json", self.name.name()),
+                ..Source::default()
             }],
             false => self.sources.clone(),
         }
@@ -100,19 +121,45 @@ impl Plan {
     }
 }
 
-fn kind<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<FileKind, D::Error> {
-    let name = String::deserialize(deserializer)?;
-    let names: Vec<_> = FileKind::ALL
-        .iter()
-        .filter(|kind| **kind != FileKind::Discovery)
-        .map(|kind| kind.name())
-        .collect();
-    FileKind::named(&name)
-        .filter(|kind| names.contains(&kind.name()))
-        .ok_or_else(|| {
-            serde::de::Error::custom(format!(
-                "name «{name}»: cần | must be: {}",
-                names.join(", ")
-            ))
-        })
+fn kind_of_file<'de, D: Deserializer<'de>>(deserializer: D) -> Result<FileKind, D::Error> {
+    let kinds = FileKind::ALL.iter().copied();
+    let kinds = kinds.filter(|kind| !matches!(kind, FileKind::Discovery | FileKind::Index));
+    let names: Vec<_> = kinds.clone().map(FileKind::name).collect();
+    let name = word(deserializer, "name", &names)?;
+    let found = kinds.into_iter().find(|kind| kind.name() == name);
+    found.ok_or_else(|| D::Error::custom(name))
+}
+
+fn kind_of_news<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let known: Vec<_> = KINDS.iter().map(|(word, _)| *word).collect();
+    word(deserializer, "kind", &known).map(Some)
+}
+
+fn fields_of_reform<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let known: Vec<_> = REFORM_FIELDS.iter().map(|(word, _)| *word).collect();
+    let words = Vec::<String>::deserialize(deserializer)?;
+    match words.iter().find(|word| !known.contains(&word.as_str())) {
+        Some(other) => Err(unknown("fields", other, &known)),
+        None => Ok(words),
+    }
+}
+
+/// One of the known words.
+fn word<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    field: &str,
+    known: &[&str],
+) -> Result<String, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    match known.contains(&word.as_str()) {
+        true => Ok(word),
+        false => Err(unknown(field, &word, known)),
+    }
+}
+
+fn unknown<E: serde::de::Error>(field: &str, word: &str, known: &[&str]) -> E {
+    E::custom(format!(
+        "{field} «{word}»: cần | must be: {}",
+        known.join(", ")
+    ))
 }

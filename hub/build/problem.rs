@@ -131,6 +131,11 @@ impl Problems {
         });
     }
 
+    /// Adds one that is whole already.
+    pub(crate) fn add(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
     /// Adds what a check of a JSON source has found.
     pub(crate) fn report(&mut self, file: &str, report: Report) {
         let at = report

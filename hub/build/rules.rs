@@ -26,6 +26,12 @@ pub(super) fn rule(id: &str) -> Option<&'static Rule> {
 }
 
 rules! {
+    "agency-ambiguous" Error
+        "nhiều cơ quan cùng tên này" "several agencies have this name"
+        "ghi mã thay cho tên" "write the id instead of the name"
+    "agency-unknown" Error
+        "không có cơ quan này trong bảng cơ quan" "the table of agencies has no such agency"
+        "ghi mã hoặc tên như trong bảng cơ quan, hoặc thêm cơ quan vào bảng" "write an id or name as in the table of agencies, or add the agency there"
     "cell-empty" Error
         "ô bắt buộc để trống" "a cell that must be filled is empty"
         "điền ô, hoặc xóa cả dòng" "fill it, or delete the whole row"
@@ -35,6 +41,9 @@ rules! {
     "cells-joined" Error
         "các ô bị trộn ngang (Merge Cells), không biết giá trị thuộc cột nào" "cells are merged across columns; nobody can tell to which column the value belongs"
         "chọn các ô, bấm Merge & Center để bỏ trộn; xóa dòng tiêu đề phụ" "select the cells and press Merge & Center to part them; delete rows that are only titles"
+    "component-unnamed" Error
+        "không có thành phần này ở trang Thành phần" "the sheet of components has no such component"
+        "ghi mã hoặc tên như ở trang Thành phần" "write an id or name as in the sheet of components"
     "day-unreadable" Error
         "không đọc được ngày" "the date cannot be read"
         "ghi ngày/tháng/năm đủ bốn số, ví dụ 07/02/2025 hoặc 16:30 07/02/2025" "write day/month/year with four digits, such as 07/02/2025 or 16:30 07/02/2025"
@@ -77,15 +86,27 @@ rules! {
     "headings-missing" Error
         "không tìm thấy dòng tiêu đề" "the row of headings cannot be found"
         "dòng tiêu đề phải có các cột được nêu; mẫu: cchc build --init THƯ_MỤC" "the row must name the columns that are listed; for a template: cchc build --init FOLDER"
+    "id-changed" Error
+        "mã của tin đã đổi so với nguồn tin đang dùng; người đọc sẽ thấy tin cũ thành tin mới" "the id of the piece is not that of the feed in use; readers would see old news as new"
+        "giữ mã cũ (đứng trước mũi tên)" "keep the old id, before the arrow"
+    "id-or-link-missing" Error
+        "tin không có mã lẫn liên kết" "the piece has neither id nor link"
+        "điền Liên kết, hoặc đặt một Mã không đổi về sau" "fill in the link, or give it an id that never changes"
     "id-unusable" Error
         "mã chỉ được có chữ không dấu, chữ số và dấu nối, không có dấu cách" "an id may only have letters without marks, digits and hyphens, and no spaces"
         "ví dụ: so-noi-vu" "such as so-noi-vu"
+    "index-unknown" Error
+        "không có chỉ số này ở trang Chỉ số" "the sheet of indexes has no such index"
+        "ghi mã hoặc tên ngắn như ở trang Chỉ số" "write an id or short name as in the sheet of indexes"
     "link-bare" Error
         "địa chỉ thiếu https://" "the address lacks https://"
         "chép cả địa chỉ từ trình duyệt, ví dụ https://hanoi.gov.vn/tin" "copy the whole address from the browser, such as https://hanoi.gov.vn/tin"
     "link-unusable" Error
         "địa chỉ không dùng được" "the address cannot be used"
         "chép cả địa chỉ từ trình duyệt, bắt đầu bằng https://" "copy the whole address from the browser; it begins with https://"
+    "main-row-missing" Error
+        "dòng tính lại hoặc nguồn khác không có dòng chính của năm đó" "a restated row or one of another source has no main row of that year"
+        "thêm dòng chính cho năm đó, để trống giá trị nếu chưa rõ" "add a main row for the year, without figures if they are not known"
     "number-is-date" Error
         "Excel đã đổi số thành ngày" "Excel has turned the number into a date"
         "định dạng cột là Text hoặc Number rồi gõ lại, ví dụ 3/63" "format the column as Text or Number and type it again, such as 3/63"
@@ -104,12 +125,27 @@ rules! {
     "plan-unreadable" Error
         "feed.toml có chỗ không hiểu được" "feed.toml has something that cannot be understood"
         "xem chỗ được nêu; mẫu: cchc build --init THƯ_MỤC" "look at the place; for a template: cchc build --init FOLDER"
+    "rank-of-two-ways" Error
+        "tổng số ghi hai cách khác nhau" "the number that was ranked is written in two ways"
+        "giữ một cách" "keep one"
+    "ranking-ambiguous" Error
+        "năm đó có nhiều bảng xếp hạng; không rõ đơn vị thuộc bảng nào" "that year has several rankings; nobody can tell to which the unit belongs"
+        "ghi Nhóm đơn vị như ở trang Bảng xếp hạng" "write the units as in the sheet of rankings"
+    "ranking-missing" Error
+        "không có bảng xếp hạng của năm này ở trang Bảng xếp hạng" "the sheet of rankings has none for this year"
+        "thêm một dòng ở trang Bảng xếp hạng" "add a row to the sheet of rankings"
+    "row-repeated" Error
+        "hai dòng nói về cùng một số liệu" "two rows tell of the same figure"
+        "xóa một dòng" "delete one"
     "rows-too-many" Error
         "quá nhiều dòng" "too many rows"
         "tách thành nhiều tệp" "split the table into several files"
     "sheet-missing" Error
         "thiếu trang tính" "a sheet is missing"
         "thêm trang tính với tên này; mẫu: cchc build --init THƯ_MỤC" "add a sheet of this name; for a template: cchc build --init FOLDER"
+    "sheet-unknown" Warning
+        "trang tính lạ, không được đọc" "the sheet is unknown and is not read"
+        "sửa tên trang; trang nội bộ thì bắt đầu tên bằng dấu _" "mend its name; begin the names of your own sheets with _"
     "text-old-letters" Error
         "chữ dùng bảng mã cũ (TCVN3, VNI) hoặc bị đọc sai bảng mã" "the letters are those of an old font (TCVN3, VNI) or were read with the wrong encoding"
         "dùng UniKey (Ctrl+Shift+F6) chuyển ô sang Unicode; mũi tên chỉ chữ có lẽ đúng" "convert the cell to Unicode with UniKey (Ctrl+Shift+F6); the arrow points to what it may say"

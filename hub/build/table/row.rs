@@ -186,10 +186,13 @@ impl Row<'_> {
         (self.count(problems, key), None)
     }
 
-    /// A year, as the period of an index.
+    /// The period of an index: a year, or a part of one such as 2024-Q3.
     pub(crate) fn period(&self, problems: &mut Problems, key: &str) -> Option<String> {
         let text = self.must(problems, key)?;
-        let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let (year, rest) = text.split_at_checked(4).unwrap_or((&text, ""));
+        let is_year = year.len() == 4
+            && year.bytes().all(|byte| byte.is_ascii_digit())
+            && (rest.is_empty() || rest.starts_with('-') && (2..=6).contains(&rest.len()));
         if !is_year {
             self.note(problems, key, "year-unreadable", &text);
             return None;
