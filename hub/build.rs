@@ -9,6 +9,7 @@
 
 mod agencies;
 mod indexes;
+mod init;
 mod news;
 mod notices;
 mod origin;
@@ -21,7 +22,7 @@ mod sources;
 mod swap;
 mod table;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use cchc::check::Severity;
@@ -35,10 +36,14 @@ use problem::Problems;
 #[derive(Debug, Args)]
 pub(crate) struct Settings {
     /// Folder with feed.toml and the sources
-    sources: PathBuf,
+    #[arg(required_unless_present = "init")]
+    sources: Option<PathBuf>,
     /// Folder of the feed
-    #[arg(short, long)]
-    output: PathBuf,
+    #[arg(short, long, required_unless_present = "init")]
+    output: Option<PathBuf>,
+    /// Make a folder of sources to begin with
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["sources", "output"])]
+    init: Option<PathBuf>,
     /// Time that counts as now, as in RFC 3339
     #[arg(long)]
     now: Option<String>,
@@ -47,6 +52,15 @@ pub(crate) struct Settings {
     lang: Language,
     /// Warnings fail too
     #[arg(long)]
+    strict: bool,
+}
+
+/// One build.
+#[derive(Debug)]
+struct Job {
+    sources: PathBuf,
+    output: PathBuf,
+    now: Option<String>,
     strict: bool,
 }
 
@@ -88,10 +102,19 @@ struct Built {
 }
 
 pub(crate) fn run(settings: &Settings) -> ExitCode {
-    match build(settings) {
+    if let Some(folder) = &settings.init {
+        return begin(folder, settings.lang);
+    }
+    let job = Job {
+        sources: settings.sources.clone().unwrap_or_default(),
+        output: settings.output.clone().unwrap_or_default(),
+        now: settings.now.clone(),
+        strict: settings.strict,
+    };
+    match build(&job) {
         Ok(built) => {
             built.problems.print(settings.lang);
-            let (count, place) = (built.files, settings.output.display());
+            let (count, place) = (built.files, job.output.display());
             match settings.lang {
                 Language::Vi => println!("đã tạo {count} tệp trong {place}"),
                 Language::En => println!("built {count} files in {place}"),
@@ -108,17 +131,38 @@ pub(crate) fn run(settings: &Settings) -> ExitCode {
     }
 }
 
-fn build(settings: &Settings) -> Result<Built, Error> {
-    let now = crate::now(settings.now.as_deref())?;
-    swap::refuse_foreign(&settings.output)?;
-    let _lock = swap::lock(&settings.output)?;
-    let old = swap::Old::open(&settings.output);
+/// Makes a folder of sources and says what it holds.
+fn begin(folder: &Path, lang: Language) -> ExitCode {
+    match init::make(folder, lang) {
+        Ok(files) => {
+            for file in files {
+                println!("{}", file.display());
+            }
+            let folder = folder.display();
+            match lang {
+                Language::Vi => println!("sửa các tệp trên, rồi chạy: cchc build {folder} -o feed"),
+                Language::En => println!("edit these files, then run: cchc build {folder} -o feed"),
+            }
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("cchc build --init: {error}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn build(job: &Job) -> Result<Built, Error> {
+    let now = crate::now(job.now.as_deref())?;
+    swap::refuse_foreign(&job.output)?;
+    let _lock = swap::lock(&job.output)?;
+    let old = swap::Old::open(&job.output);
     let mut problems = Problems::default();
-    let plan = Plan::read(&settings.sources, &mut problems)?;
+    let plan = Plan::read(&job.sources, &mut problems)?;
     let made = plan.as_ref().map_or_else(Vec::new, |plan| {
         sources::read(&mut sources::Desk {
             plan,
-            folder: &settings.sources,
+            folder: &job.sources,
             old: &old,
             now,
             problems: &mut problems,
@@ -126,15 +170,14 @@ fn build(settings: &Settings) -> Result<Built, Error> {
         })
     });
     let worst = problems.worst();
-    let fails =
-        worst == Some(Severity::Error) || settings.strict && worst == Some(Severity::Warning);
+    let fails = worst == Some(Severity::Error) || job.strict && worst == Some(Severity::Warning);
     let plan = match plan {
         Some(plan) if !fails => plan,
         _ => return Err(Error::Sources(Box::new(problems))),
     };
     let files = output::whole(&plan, made, &old, now);
-    let at = |error| Error::File(settings.output.clone(), error);
-    swap::put(&settings.output, &files, &old).map_err(at)?;
+    let at = |error| Error::File(job.output.clone(), error);
+    swap::put(&job.output, &files, &old).map_err(at)?;
     Ok(Built {
         files: files.len(),
         problems,

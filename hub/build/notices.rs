@@ -47,7 +47,7 @@ pub(super) static LAYOUT: Layout = Layout {
         "expires" "Kết thúc" "Ends at" may Sort::Moment, "Để trống: hết sau 24 giờ" "Empty: 24 hours later" "17:00 20/11/2025" ["Hết hạn", "Hiệu lực đến", "Đến"]
         "agencies" "Cơ quan" "Agencies" may Sort::List, "Mã hoặc tên, cách nhau bằng dấu ; · để trống: mọi nơi" "Ids or names, parted by ; · empty: everywhere" "" ["Đơn vị"]
         "web" "Liên kết" "Link" may Sort::Link, "Trang có thêm thông tin" "Where to read more" "" ["Địa chỉ"]
-        "status" "Tình trạng" "Status" may Sort::Word(STATUSES), "Để trống: thật" "Empty: actual" "" []
+        "status" "Tình trạng" "Status" may Sort::Word(STATUSES), "Để trống: thật" "Empty: actual" "Thử" []
         "msg_type" "Loại" "Kind" may Sort::Word(MSG_TYPES), "Để trống: mới" "Empty: new" "" []
         "references" "Về thông báo" "About" may Sort::List, "Mã của thông báo được cập nhật hoặc thu hồi" "Ids of those that it updates or cancels" "" []
         "response_type" "Đã hết nguy hiểm" "All clear" may Sort::Flag, "Có hoặc không" "Yes or no" "" []

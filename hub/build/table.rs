@@ -221,7 +221,7 @@ pub(super) fn find<'a>(
 
 /// A sheet that explains and is not read.
 pub(super) fn is_guide(name: &str) -> bool {
-    ["huong dan", "guide", "danh muc", "doc"].contains(&fold(name).as_str())
+    ["huong dan", "guide", "danh muc", "lists"].contains(&fold(name).as_str())
         || name.starts_with('_')
 }
 

@@ -6,20 +6,18 @@ use cchc::feed::wire::Profile;
 
 use super::*;
 use crate::{check, schema};
-use std::path::Path;
 
 const TOML: &str = "languages = [\"vi\"]\nttl_secs = 300\n[publisher]\nname = \"a\"\nurl = \"b\"\ncontact = \"c\"\n[[files]]\nname = \"news\"\nttl_secs = 60\n";
 
-fn sources(news: &str) -> (tempfile::TempDir, Settings) {
+fn sources(news: &str) -> (tempfile::TempDir, Job) {
     let dir = tempfile::tempdir().unwrap();
     std::fs::create_dir(dir.path().join("sources")).unwrap();
     std::fs::write(dir.path().join("sources/feed.toml"), TOML).unwrap();
     std::fs::write(dir.path().join("sources/news.json"), news).unwrap();
-    let settings = Settings {
+    let settings = Job {
         sources: dir.path().join("sources"),
         output: dir.path().join("feed"),
         now: Some("2025-11-18T09:00:00+07:00".to_owned()),
-        lang: Language::En,
         strict: false,
     };
     (dir, settings)
@@ -33,7 +31,7 @@ pub(crate) fn feed(folder: &Path, now: &str) {
     build(&settings).unwrap();
 }
 
-fn now(settings: &Settings) -> cchc::feed::Stamp {
+fn now(settings: &Job) -> cchc::feed::Stamp {
     crate::now(settings.now.as_deref()).unwrap()
 }
 
@@ -43,7 +41,7 @@ fn news(title: &str) -> String {
     )
 }
 
-fn discovery_of(settings: &Settings) -> discovery::Discovery {
+fn discovery_of(settings: &Job) -> discovery::Discovery {
     let text = std::fs::read_to_string(settings.output.join("cchc.json")).unwrap();
     discovery::parse(&text).0.unwrap()
 }
@@ -177,6 +175,60 @@ fn a_plan_that_cannot_be_understood_names_its_line() {
         assert!(
             lines[0].starts_with(&format!("{expected}: plan-unreadable")),
             "{lines:?}"
+        );
+    }
+}
+
+#[test]
+fn what_init_writes_is_built_and_its_filled_rows_are_in_the_feed() {
+    for lang in [Language::Vi, Language::En] {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("sources");
+        init::make(&folder, lang).unwrap();
+        assert!(matches!(
+            init::make(&folder, lang),
+            Err(init::Error::Exists(_))
+        ));
+        let settings = Job {
+            sources: folder,
+            output: dir.path().join("feed"),
+            now: Some("2025-11-18T09:00:00+07:00".to_owned()),
+            strict: true,
+        };
+        let built = build(&settings).unwrap_or_else(|error| match error {
+            Error::Sources(problems) => panic!("{:#?}", problems.lines(lang)),
+            error => panic!("{error}"),
+        });
+        assert_eq!(built.problems.lines(lang), [""; 0]);
+        let read = |name: &str| std::fs::read_to_string(settings.output.join(name)).unwrap();
+        let json = |name: &str| -> serde_json::Value { serde_json::from_str(&read(name)).unwrap() };
+        let news = &json("news.json")["items"][0];
+        assert_eq!(news["id"], "https://co-quan.example/tin/doi-gio");
+        assert_eq!(news["date_published"], "2025-11-17T16:30:00+07:00");
+        assert_eq!(news["_cchc"]["kind"], "announcement");
+        assert_eq!(news["_cchc"]["fields"], serde_json::json!(["procedures"]));
+        let notice = &json("notices.json")["notices"][0];
+        assert_eq!(notice["expires"], "2025-11-20T17:00:00+07:00");
+        assert_eq!(
+            json("agencies.json")["agencies"][0]["valid_from"],
+            "2025-03-01"
+        );
+        let index = &json("indexes.json")["indexes"][0];
+        let figures = &index["observations"][0];
+        assert_eq!(figures["value"], 92.57);
+        assert_eq!(
+            (&figures["rank"], &figures["rank_of"]),
+            (&3.into(), &63.into())
+        );
+        assert_eq!(figures["published"], "2025-04-06");
+        let detail = json(index["detail"].as_str().unwrap());
+        assert_eq!(detail["editions"][0]["values"]["thu-tuc"], 91.2);
+        assert_eq!(detail["peers"][0]["value"], 96.17);
+        assert_eq!(detail["rankings"][0]["rows"][0]["name"], "Sở Ví dụ");
+        let found = check::files(&settings.output, now(&settings)).unwrap();
+        assert!(
+            found.iter().all(|file| file.worst().is_none()),
+            "{found:#?}"
         );
     }
 }
