@@ -60,16 +60,17 @@ pub(super) static LAYOUT: Layout = Layout {
 pub(super) fn read(table: &Table<'_>, names: &Names, problems: &mut Problems) -> Vec<Entry> {
     let rows = table.rows(problems);
     let entries = rows.iter().filter_map(|row| {
-        let mut value = serde_json::to_value(item(row, names, problems)?).ok()?;
-        let origin = Origin::from(row);
         // The columns know the words of the feed.
-        if let Some(kind) = row.word(problems, "_cchc.kind") {
+        let kind = row.word(problems, "_cchc.kind");
+        let fields = row.words(problems, "_cchc.fields");
+        let mut value = serde_json::to_value(item(row, names, problems)?).ok()?;
+        if let Some(kind) = kind {
             value["_cchc"]["kind"] = json!(kind);
         }
-        let fields = row.words(problems, "_cchc.fields");
         if !fields.is_empty() {
             value["_cchc"]["fields"] = json!(fields);
         }
+        let origin = Origin::from(row);
         Some(Entry { value, origin })
     });
     entries.collect()

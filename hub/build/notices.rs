@@ -69,8 +69,9 @@ pub(super) fn read(
         let begins = notice.onset.unwrap_or(notice.sent).0;
         let lasts = chrono::TimeDelta::hours(DEFAULT_EXPIRY_HOURS);
         let ends = notice.expires.map_or(begins + lasts, |ends| ends.0);
+        // One that ends before it begins is a mistake and not over.
         if let Ok(value) = serde_json::to_value(notice)
-            && ends > now
+            && (ends > now || ends <= begins)
         {
             let origin = Origin::from(&row);
             entries.push(Entry { value, origin });

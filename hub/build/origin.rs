@@ -31,12 +31,16 @@ impl Origin {
             Self::Checked => None,
             Self::Place(place) => Some(place),
             Self::Row(row, cells) => {
-                let is_it = |key: &str| {
-                    field
-                        .strip_prefix(key)
+                let is_inside = |inner: &str, outer: &str| {
+                    inner
+                        .strip_prefix(outer)
                         .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
                 };
-                let cell = cells.iter().find(|(key, _)| is_it(key));
+                let around = cells.iter().find(|(key, _)| is_inside(field, key));
+                let cell = around.or_else(|| {
+                    let is_part = |key| !field.is_empty() && is_inside(key, field);
+                    cells.iter().find(|(key, _)| is_part(key))
+                });
                 Some(cell.map_or(row, |(_, place)| place))
             }
         }
@@ -110,6 +114,7 @@ mod tests {
         for (path, expected) in [
             ("$.items[1].title", Some(At::Cell(2, 1))),
             ("$.items[1]._cchc.kind", Some(At::Cell(2, 2))),
+            ("$.items[1]._cchc", Some(At::Cell(2, 2))),
             ("$.items[1].titles", Some(At::Row(2))),
             ("$.items[1]", Some(At::Row(2))),
             ("$.items[1].restated[0].title", Some(At::Cell(3, 1))),

@@ -85,7 +85,8 @@ fn entry(file: &Made, before: Option<&Discovery>, now: Stamp) -> wire::discovery
         bytes: u64::try_from(file.content.len()).unwrap_or(u64::MAX),
         integrity,
         last_modified: Some(Moment(
-            same.and_then(|known| known.last_modified).unwrap_or(now),
+            same.and_then(|known| known.last_modified)
+                .map_or(now, |known| known.min(now)),
         )),
     }
 }

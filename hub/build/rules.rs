@@ -25,6 +25,12 @@ pub(super) fn rule(id: &str) -> Option<&'static Rule> {
         .or_else(|| cchc::check::rule(id))
 }
 
+/// Ids of the rules of the sources.
+#[cfg(test)]
+pub(super) fn ids() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|rule| rule.id)
+}
+
 rules! {
     "agency-ambiguous" Error
         "nhiều cơ quan cùng tên này" "several agencies have this name"

@@ -4,6 +4,8 @@ use cchc::check::FileKind;
 use cchc::feed::discovery;
 use cchc::feed::wire::Profile;
 
+use std::path::Path;
+
 use super::*;
 use crate::{check, schema};
 
@@ -231,4 +233,109 @@ fn what_init_writes_is_built_and_its_filled_rows_are_in_the_feed() {
             "{found:#?}"
         );
     }
+}
+
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/sources");
+
+/// Builds a folder of sources elsewhere and gives all that was told.
+fn told(sources: &Path, lang: Language) -> (tempfile::TempDir, Vec<String>) {
+    let dir = tempfile::tempdir().unwrap();
+    let job = Job {
+        sources: sources.to_path_buf(),
+        output: dir.path().join("feed"),
+        now: Some("2025-11-18T09:00:00+07:00".to_owned()),
+        strict: false,
+    };
+    let lines = match build(&job) {
+        Ok(built) => built.problems.lines(lang),
+        Err(Error::Sources(problems)) => problems.lines(lang),
+        Err(error) => panic!("{}: {error}", sources.display()),
+    };
+    (dir, lines)
+}
+
+/// Each folder holds what must be told of it. `UPDATE=1` writes the files anew.
+#[test]
+fn everything_wrong_in_a_folder_of_sources_is_told_at_its_place() {
+    let mut rules = std::collections::BTreeSet::new();
+    for entry in std::fs::read_dir(CASES).unwrap() {
+        let folder = entry.unwrap().path();
+        let (_dir, lines) = told(&folder, Language::Vi);
+        for line in &lines {
+            let words = line.split_once(" [").unwrap().0;
+            rules.insert(words.rsplit(' ').next().unwrap().to_owned());
+        }
+        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        let golden = folder.join("told.txt");
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&golden, &text).unwrap();
+        }
+        let expected = std::fs::read_to_string(&golden).unwrap_or_default();
+        assert_eq!(text, expected, "{}", folder.display());
+    }
+    // What only a workbook or a very large file can break has tests of its own.
+    let elsewhere = [
+        "cell-error",
+        "cells-joined",
+        "file-encrypted",
+        "file-locked",
+        "file-too-large",
+        "id-changed",
+        "number-is-date",
+        "rows-too-many",
+    ];
+    for rule in super::rules::ids() {
+        assert!(
+            rules.contains(rule) != elsewhere.contains(&rule),
+            "{rule} is broken by no folder, or by one and elsewhere"
+        );
+    }
+}
+
+#[test]
+fn the_sample_tells_of_what_is_not_known_and_has_all_indexes() {
+    let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/sources");
+    let (dir, lines) = told(Path::new(sources), Language::En);
+    let places: Vec<_> = lines
+        .iter()
+        .map(|line| line.split(' ').take(4).collect::<Vec<_>>().join(" "))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "chi-so/so-lieu.csv › F19: rank-of-missing",
+            "chi-so/so-lieu.csv › F42: rank-of-missing"
+        ]
+    );
+    let text = std::fs::read_to_string(dir.path().join("feed/indexes.json")).unwrap();
+    let (indexes, _) = cchc::feed::indexes::parse(&text);
+    assert_eq!(indexes.len(), 9);
+    let par = indexes[0].latest().unwrap();
+    assert_eq!((par.period.as_str(), par.figures.rank), ("2024", Some(3)));
+    let dti = &indexes[4].observations[3];
+    assert_eq!(dti.restated[0].rank_of, Some(34));
+}
+
+#[test]
+fn an_id_that_changes_for_the_same_address_is_refused() {
+    let table =
+        |id: &str| format!("Tiêu đề;Ngày đăng;Liên kết;Mã\na;17/11/2025;https://a.vn/1;{id}\n");
+    let (_dir, job) = sources("");
+    let toml = format!("{TOML}sources = [{{ file = \"tin.csv\" }}]\n");
+    std::fs::write(job.sources.join("feed.toml"), toml).unwrap();
+    let write = |text: String| std::fs::write(job.sources.join("tin.csv"), text).unwrap();
+    write(table("mot"));
+    build(&job).unwrap();
+    write(table("hai"));
+    let Err(Error::Sources(problems)) = build(&job) else {
+        panic!("a changed id passes");
+    };
+    let lines = problems.lines(Language::Vi);
+    assert!(
+        lines[0].starts_with("tin.csv › D2: id-changed"),
+        "{lines:?}"
+    );
+    assert!(lines[0].contains("mot → hai"), "{lines:?}");
+    write(table("mot"));
+    build(&job).unwrap();
 }

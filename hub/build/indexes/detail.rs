@@ -12,7 +12,12 @@ use crate::build::table::fold::{fold, nearest};
 use crate::build::table::row::{Row, Scale};
 
 /// One file on the way.
-type Detail = (Index, Origins);
+struct Detail {
+    index: Index,
+    origins: Origins,
+    /// Rows of each ranking, before they are in order.
+    units: Vec<Vec<(Unit, Origin)>>,
+}
 
 /// The files of those indexes of which there is more to say.
 pub(super) fn read(
@@ -20,7 +25,7 @@ pub(super) fn read(
     found: &[Found],
     names: &Names,
     problems: &mut Problems,
-) -> Vec<Detail> {
+) -> Vec<(Index, Origins)> {
     let mut details: Vec<Detail> = found
         .iter()
         .map(|found| {
@@ -33,7 +38,11 @@ pub(super) fn read(
                 method_en: found.method_en.clone(),
                 ..Index::default()
             };
-            (index, origins)
+            Detail {
+                index,
+                origins,
+                units: Vec::new(),
+            }
         })
         .collect();
     for (layout, add) in [
@@ -53,37 +62,43 @@ pub(super) fn read(
             }
         }
     }
-    for (index, _) in &mut details {
-        for ranking in &mut index.rankings {
-            // The best first; those of which only the value is known by their value, the others as they stand.
-            ranking.rows.sort_by(|a, b| {
-                let rank = |unit: &Unit| unit.rank.unwrap_or(u32::MAX);
-                let value = |unit: &Unit| unit.value.unwrap_or(f64::MIN);
-                rank(a).cmp(&rank(b)).then(value(b).total_cmp(&value(a)))
-            });
+    details
+        .into_iter()
+        .map(in_order)
+        .filter(|(index, _)| {
+            let empty = Index {
+                version: index.version.clone(),
+                id: index.id.clone(),
+                ..Index::default()
+            };
+            *index != empty
+        })
+        .collect()
+}
+
+/// The best units first; those of which only the value is known by their value, the others as they stand.
+fn in_order(mut detail: Detail) -> (Index, Origins) {
+    let rankings = detail.index.rankings.iter_mut().enumerate();
+    for ((at, ranking), mut units) in rankings.zip(detail.units) {
+        units.sort_by(|(a, _), (b, _)| {
+            let rank = |unit: &Unit| unit.rank.unwrap_or(u32::MAX);
+            let value = |unit: &Unit| unit.value.unwrap_or(f64::MIN);
+            rank(a).cmp(&rank(b)).then(value(b).total_cmp(&value(a)))
+        });
+        for (row, (unit, origin)) in units.into_iter().enumerate() {
+            let path = format!("$.rankings[{at}].rows[{row}]");
+            detail.origins.insert(path, origin);
+            ranking.rows.push(unit);
         }
     }
-    details.retain(|(index, _)| {
-        let empty = Index {
-            version: index.version.clone(),
-            id: index.id.clone(),
-            ..Index::default()
-        };
-        *index != empty
-    });
-    details
+    (detail.index, detail.origins)
 }
 
 /// Adds what a row says.
 type Add = fn(&Row<'_>, &Found, &mut Detail, &Names, &mut Problems);
 
-fn source(
-    row: &Row<'_>,
-    _: &Found,
-    (index, origins): &mut Detail,
-    _: &Names,
-    problems: &mut Problems,
-) {
+fn source(row: &Row<'_>, _: &Found, detail: &mut Detail, _: &Names, problems: &mut Problems) {
+    let Detail { index, origins, .. } = detail;
     row.must(problems, "url");
     let url = row.link(problems, "url");
     let title = row.text(problems, "title");
@@ -99,10 +114,11 @@ fn source(
 fn component(
     row: &Row<'_>,
     found: &Found,
-    (index, origins): &mut Detail,
+    detail: &mut Detail,
     _: &Names,
     problems: &mut Problems,
 ) {
+    let Detail { index, origins, .. } = detail;
     row.must(problems, "id");
     let id = row.id(problems, "id");
     let name = row.must(problems, "name");
@@ -126,13 +142,8 @@ fn component(
     index.components.push(component);
 }
 
-fn value(
-    row: &Row<'_>,
-    found: &Found,
-    (index, origins): &mut Detail,
-    _: &Names,
-    problems: &mut Problems,
-) {
+fn value(row: &Row<'_>, found: &Found, detail: &mut Detail, _: &Names, problems: &mut Problems) {
+    let Detail { index, origins, .. } = detail;
     let period = row.period(problems, "period");
     let text = row.must(problems, "component");
     let (Some(period), Some(text)) = (period, text) else {
@@ -210,13 +221,8 @@ fn value(
     origins.insert(path, origin);
 }
 
-fn peer(
-    row: &Row<'_>,
-    found: &Found,
-    (index, origins): &mut Detail,
-    _: &Names,
-    problems: &mut Problems,
-) {
+fn peer(row: &Row<'_>, found: &Found, detail: &mut Detail, _: &Names, problems: &mut Problems) {
+    let Detail { index, origins, .. } = detail;
     let period = row.period(problems, "period");
     let name = row.must(problems, "name");
     let peer = Peer {
@@ -229,19 +235,15 @@ fn peer(
     index.peers.push(peer);
 }
 
-fn ranking(
-    row: &Row<'_>,
-    found: &Found,
-    (index, origins): &mut Detail,
-    _: &Names,
-    problems: &mut Problems,
-) {
+fn ranking(row: &Row<'_>, found: &Found, detail: &mut Detail, _: &Names, problems: &mut Problems) {
+    let Detail {
+        index,
+        origins,
+        units,
+    } = detail;
     let period = row.period(problems, "period");
     let universe = row.must(problems, "universe");
     let source = link(row, problems, "source");
-    if source.is_none() {
-        row.note(problems, "source.title", "source-missing", "");
-    }
     let ranking = Ranking {
         universe_en: row.text(problems, "universe_en"),
         rank_of: row.count(problems, "rank_of"),
@@ -263,15 +265,11 @@ fn ranking(
         Origin::from(row),
     );
     index.rankings.push(ranking);
+    units.push(Vec::new());
 }
 
-fn unit(
-    row: &Row<'_>,
-    found: &Found,
-    (index, _): &mut Detail,
-    names: &Names,
-    problems: &mut Problems,
-) {
+fn unit(row: &Row<'_>, found: &Found, detail: &mut Detail, names: &Names, problems: &mut Problems) {
+    let Detail { index, units, .. } = detail;
     let period = row.period(problems, "period");
     let name = row.must(problems, "name");
     let universe = row.text(problems, "universe");
@@ -285,28 +283,19 @@ fn unit(
         name: name.unwrap_or_default(),
     };
     let Some(period) = period else { return };
-    let is_it = |ranking: &&mut Ranking| {
+    let is_it = |ranking: &Ranking| {
         ranking.period == period
             && universe
                 .as_ref()
                 .is_none_or(|universe| fold(universe) == fold(&ranking.universe))
     };
-    let mut rankings = index.rankings.iter_mut().filter(is_it);
+    let rankings = index.rankings.iter().enumerate();
+    let mut rankings = rankings.filter(|(_, ranking)| is_it(ranking));
     match (rankings.next(), rankings.next()) {
-        (Some(ranking), None) => {
-            if let (Some(rank), Some(of)) = (unit.rank, ranking.rank_of)
-                && rank > of
-            {
-                row.note(problems, "rank", "rank-outside", &format!("{rank}/{of}"));
+        (Some((at, _)), None) => {
+            if let Some(list) = units.get_mut(at) {
+                list.push((unit, Origin::from(row)));
             }
-            let max = found.wire.max;
-            let is_off = |value: f64| {
-                max.is_some_and(|max| value > max) || found.wire.min.is_some_and(|min| value < min)
-            };
-            if let Some(value) = unit.value.filter(|value| is_off(*value)) {
-                row.note(problems, "value", "value-off-scale", &value.to_string());
-            }
-            ranking.rows.push(unit);
         }
         (None, _) => {
             let detail = format!("{period} {}", universe.unwrap_or_default());

@@ -302,19 +302,19 @@ impl Row<'_> {
     /// An address that may become a link.
     pub(crate) fn link(&self, problems: &mut Problems, key: &str) -> Option<String> {
         let text = self.text(problems, key)?;
-        // Excel drops nothing, but people do: «hanoi.gov.vn/tin» is not relative.
-        let looks_bare = !text.contains("://")
-            && text
-                .split('/')
-                .next()
-                .is_some_and(|host| host.contains('.') && !host.starts_with('.'))
-            && !text.ends_with(".html");
+        let is_whole = text.starts_with('/')
+            || text.contains("://")
+            || ["mailto:", "tel:"]
+                .iter()
+                .any(|scheme| text.starts_with(scheme));
+        // What people copy by hand: hanoi.gov.vn/tin
+        let host = text.split('/').next().unwrap_or_default();
         match cchc::text::safe_url(&text) {
-            Some(_) if looks_bare && !text.starts_with("mailto:") && !text.starts_with("tel:") => {
+            Some(_) if !is_whole && host.contains('.') => {
                 self.note(problems, key, "link-bare", &text);
                 None
             }
-            Some(url) if !url.contains(char::is_whitespace) => Some(url),
+            Some(url) if is_whole && !url.contains(char::is_whitespace) => Some(url),
             _ => {
                 self.note(problems, key, "link-unusable", &text);
                 None
