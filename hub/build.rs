@@ -8,6 +8,7 @@
 //! In all but the first case the old feed is left as it was.
 
 mod agencies;
+mod export;
 mod indexes;
 mod init;
 mod news;
