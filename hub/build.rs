@@ -9,6 +9,7 @@
 
 mod agencies;
 mod export;
+mod foreign;
 mod indexes;
 mod init;
 mod news;
