@@ -23,6 +23,7 @@ mod rules;
 mod sources;
 mod swap;
 mod table;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -55,6 +56,12 @@ pub(crate) struct Settings {
     /// Warnings fail too
     #[arg(long)]
     strict: bool,
+    /// Secret key of `cchc key new` that signs the feed
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// Build again whenever a source changes
+    #[arg(long, conflicts_with = "now")]
+    watch: bool,
 }
 
 /// One build.
@@ -64,6 +71,7 @@ struct Job {
     output: PathBuf,
     now: Option<String>,
     strict: bool,
+    key: Option<minisign::SecretKey>,
 }
 
 /// Why no feed was built.
@@ -73,6 +81,10 @@ enum Error {
     File(PathBuf, std::io::Error),
     #[error(transparent)]
     Now(#[from] crate::BadNow),
+    #[error(transparent)]
+    Key(#[from] crate::key::Error),
+    #[error("không ký được cchc.json: {0} | cannot sign cchc.json: {0}")]
+    Sign(#[from] minisign::PError),
     #[error(
         "nguồn có lỗi nêu ở trên; nguồn tin cũ được giữ nguyên | the sources have the errors above; the old feed is left as it was"
     )]
@@ -107,17 +119,41 @@ pub(crate) fn run(settings: &Settings) -> ExitCode {
     if let Some(folder) = &settings.init {
         return begin(folder, settings.lang);
     }
-    let job = Job {
+    let job = match job(settings) {
+        Ok(job) => job,
+        Err(error) => return told(Err(error), Path::new(""), settings.lang),
+    };
+    if settings.watch {
+        watch::run(&job.sources, || {
+            told(build(&job), &job.output, settings.lang);
+        });
+    }
+    told(build(&job), &job.output, settings.lang)
+}
+
+/// What the words of the command line mean; the key is read, and its password asked for, once.
+fn job(settings: &Settings) -> Result<Job, Error> {
+    let output = settings.output.clone().unwrap_or_default();
+    let key = settings
+        .key
+        .as_deref()
+        .map(|file| crate::key::secret(file, &output));
+    Ok(Job {
         sources: settings.sources.clone().unwrap_or_default(),
-        output: settings.output.clone().unwrap_or_default(),
         now: settings.now.clone(),
         strict: settings.strict,
-    };
-    match build(&job) {
+        key: key.transpose()?,
+        output,
+    })
+}
+
+/// Says what came of a build.
+fn told(built: Result<Built, Error>, output: &Path, lang: Language) -> ExitCode {
+    match built {
         Ok(built) => {
-            built.problems.print(settings.lang);
-            let (count, place) = (built.files, job.output.display());
-            match settings.lang {
+            built.problems.print(lang);
+            let (count, place) = (built.files, output.display());
+            match lang {
                 Language::Vi => println!("đã tạo {count} tệp trong {place}"),
                 Language::En => println!("built {count} files in {place}"),
             }
@@ -125,7 +161,7 @@ pub(crate) fn run(settings: &Settings) -> ExitCode {
         }
         Err(error) => {
             if let Error::Sources(problems) = &error {
-                problems.print(settings.lang);
+                problems.print(lang);
             }
             eprintln!("cchc build: {error}");
             ExitCode::from(error.exit_code())
@@ -177,7 +213,10 @@ fn build(job: &Job) -> Result<Built, Error> {
         Some(plan) if !fails => plan,
         _ => return Err(Error::Sources(Box::new(problems))),
     };
-    let files = output::whole(&plan, made, &old, now);
+    let mut files = output::whole(&plan, made, &old, now);
+    if let Some(key) = &job.key {
+        output::sign(&mut files, key, &old)?;
+    }
     let at = |error| Error::File(job.output.clone(), error);
     swap::put(&job.output, &files, &old).map_err(at)?;
     Ok(Built {

@@ -10,6 +10,7 @@
 mod feed;
 mod folder;
 mod remote;
+mod signature;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -42,6 +43,9 @@ pub(crate) struct Settings {
     /// Warnings fail too
     #[arg(long)]
     strict: bool,
+    /// Public key of minisign (its line, or a file) that must have signed cchc.json
+    #[arg(long, value_name = "KEY")]
+    public_key: Option<String>,
     /// List all rules
     #[arg(long)]
     rules: bool,
@@ -84,6 +88,8 @@ pub(crate) enum Error {
     Address(String, String),
     #[error(transparent)]
     Now(#[from] crate::BadNow),
+    #[error(transparent)]
+    Key(#[from] crate::key::Error),
 }
 
 pub(crate) fn run(settings: &Settings) -> ExitCode {
@@ -93,10 +99,8 @@ pub(crate) fn run(settings: &Settings) -> ExitCode {
         }
         return ExitCode::SUCCESS;
     }
-    let checked = crate::now(settings.now.as_deref())
-        .map_err(Error::from)
-        .and_then(|now| all(settings.place.as_deref().unwrap_or_default(), now));
-    match checked {
+    let place = settings.place.as_deref().unwrap_or_default();
+    match checked(place, settings) {
         Ok(checked) => {
             print(&checked, settings);
             ExitCode::from(exit_code(&checked, settings.strict))
@@ -106,6 +110,17 @@ pub(crate) fn run(settings: &Settings) -> ExitCode {
             ExitCode::from(NOTHING_READ)
         }
     }
+}
+
+/// Checks a place and, if a key is given, who signed it.
+fn checked(place: &str, settings: &Settings) -> Result<Vec<Checked>, Error> {
+    let public = settings.public_key.as_deref().map(crate::key::public);
+    let public = public.transpose()?;
+    let mut checked = all(place, crate::now(settings.now.as_deref())?)?;
+    if let Some(public) = public {
+        signature::judge(place, &public, &mut checked);
+    }
+    Ok(checked)
 }
 
 /// Checks what a place on the command line means.
@@ -196,4 +211,4 @@ pub(crate) fn quoted(detail: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

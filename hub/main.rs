@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod http;
 mod integrity;
+mod key;
 mod schema;
 mod serve;
 
@@ -29,6 +30,8 @@ enum Command {
     Check(check::Settings),
     /// Build a feed from a folder of sources
     Build(build::Settings),
+    /// Make keys that sign a feed
+    Key(key::Settings),
     /// Print the JSON Schema of a feed file
     Schema(schema::Settings),
 }
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Command::Serve(settings) => serve::run(settings),
         Command::Check(settings) => check::run(&settings),
         Command::Build(settings) => build::run(&settings),
+        Command::Key(settings) => key::run(settings),
         Command::Schema(settings) => schema::run(&settings),
     }
 }

@@ -9,7 +9,7 @@ use super::export;
 use super::plan::Plan;
 use super::swap::Old;
 use crate::integrity::integrity;
-use crate::schema;
+use crate::{key, schema};
 
 /// A file of the feed that the discovery file names.
 pub(super) struct Made {
@@ -39,6 +39,30 @@ pub(super) fn whole(plan: &Plan, made: Vec<Made>, old: &Old, now: Stamp) -> File
         files.push((name, schema::text(*kind, Profile::Reader).into_bytes()));
     }
     files
+}
+
+/// Adds the signature over the discovery file. A signature has random parts; the same bytes keep the one they have.
+pub(super) fn sign(
+    files: &mut Files,
+    key: &minisign::SecretKey,
+    old: &Old,
+) -> Result<(), minisign::PError> {
+    const NAME: &str = "cchc.json.minisig";
+    let found = files.iter().find(|(name, _)| name == "cchc.json");
+    let Some((name, content)) = found else {
+        return Ok(());
+    };
+    let public = minisign::PublicKey::from_secret_key(key)?;
+    let known = old
+        .read(NAME)
+        .and_then(|known| String::from_utf8(known).ok())
+        .filter(|known| key::is_signed(&public, content, known));
+    let signature = match known {
+        Some(known) => known,
+        None => key::sign(key, content, name)?,
+    };
+    files.push((NAME.to_owned(), signature.into_bytes()));
+    Ok(())
 }
 
 fn discovery(

@@ -20,6 +20,7 @@ fn sources(news: &str) -> (tempfile::TempDir, Job) {
         sources: dir.path().join("sources"),
         output: dir.path().join("feed"),
         now: Some("2025-11-18T09:00:00+07:00".to_owned()),
+        key: None,
         strict: false,
     };
     (dir, settings)
@@ -195,6 +196,7 @@ fn what_init_writes_is_built_and_its_filled_rows_are_in_the_feed() {
             sources: folder,
             output: dir.path().join("feed"),
             now: Some("2025-11-18T09:00:00+07:00".to_owned()),
+            key: None,
             strict: true,
         };
         let built = build(&settings).unwrap_or_else(|error| match error {
@@ -244,6 +246,7 @@ fn told(sources: &Path, lang: Language) -> (tempfile::TempDir, Vec<String>) {
         sources: sources.to_path_buf(),
         output: dir.path().join("feed"),
         now: Some("2025-11-18T09:00:00+07:00".to_owned()),
+        key: None,
         strict: false,
     };
     let lines = match build(&job) {
@@ -423,4 +426,26 @@ fn a_server_that_is_away_leaves_the_copy_of_last_time() {
         panic!("a source without content passes");
     };
     assert!(problems.lines(Language::En)[0].contains("source-unreachable"));
+}
+
+#[test]
+fn a_signature_holds_for_the_key_and_the_bytes_and_stays_with_them() {
+    let (dir, mut job) = sources(&news("a"));
+    let (file, public) = crate::key::tests::pair(dir.path());
+    let rules = || {
+        let feed = dir.path().join("feed");
+        crate::check::tests::rules_signed(&feed, &public)
+    };
+    build(&job).unwrap();
+    assert_eq!(rules(), ["signature-missing"]);
+    job.key = Some(crate::key::secret(&file, &job.output).unwrap());
+    build(&job).unwrap();
+    assert_eq!(rules(), [""; 0]);
+    let signature = || std::fs::read(job.output.join("cchc.json.minisig")).unwrap();
+    let first = signature();
+    build(&job).unwrap();
+    assert_eq!(signature(), first);
+    let text = std::fs::read_to_string(job.output.join("cchc.json")).unwrap();
+    std::fs::write(job.output.join("cchc.json"), text.replace("300", "301")).unwrap();
+    assert_eq!(rules(), ["signature-wrong"]);
 }

@@ -381,7 +381,13 @@ fn every_rule_about_the_whole_is_broken_by_a_case() {
         .chain(server)
         .copied()
         // These have tests of their own.
-        .chain(["https-missing", "file-unnamed", "id-foreign"])
+        .chain([
+            "https-missing",
+            "file-unnamed",
+            "id-foreign",
+            "signature-missing",
+            "signature-wrong",
+        ])
         .collect();
     for rule in RULES.iter().filter(|rule| rule.scope != Scope::File) {
         assert!(broken.contains(rule.id), "{}", rule.id);
@@ -495,4 +501,19 @@ fn a_file_that_no_index_names_is_checked_as_far_as_it_can_be() {
     std::fs::write(&stray, DETAIL).unwrap();
     assert_eq!(found(dir.path()), [told("file-unnamed")]);
     assert_eq!(found(&stray), []);
+}
+
+/// Rules that a folder breaks for one who has a public key.
+pub(crate) fn rules_signed(folder: &Path, public: &str) -> Vec<&'static str> {
+    let settings = Settings {
+        place: None,
+        format: Format::Text,
+        lang: Language::En,
+        now: Some(NOW.to_owned()),
+        strict: false,
+        public_key: Some(public.to_owned()),
+        rules: false,
+    };
+    let checked = checked(&folder.display().to_string(), &settings).unwrap();
+    rules(&checked).into_iter().collect()
 }

@@ -190,6 +190,12 @@ rules! {
     "rank-outside" Warning File
         "hạng lớn hơn tổng số được xếp; hạng bị bỏ qua" "the rank is larger than the number that was ranked and is left out"
         "sửa rank hoặc rank_of" "mend rank or rank_of"
+    "signature-missing" Error Feed
+        "cchc.json không có chữ ký (cchc.json.minisig)" "cchc.json has no signature (cchc.json.minisig)"
+        "chạy cchc build với --key, rồi tải lên cả thư mục" "run cchc build with --key and upload the whole folder"
+    "signature-wrong" Error Feed
+        "chữ ký không phải của khóa này, hoặc cchc.json đã bị sửa" "the signature is not that of this key, or cchc.json was changed"
+        "không dùng nguồn tin này; hỏi nơi công bố" "do not use the feed; ask its publisher"
     "source-missing" Warning File
         "số liệu không có nguồn" "figures without a source"
         "thêm source với title và url" "add source with title and url"
