@@ -12,6 +12,7 @@ mod export;
 mod foreign;
 mod indexes;
 mod init;
+mod markdown;
 mod news;
 mod notices;
 mod origin;

@@ -80,6 +80,9 @@ rules! {
     "flag-unreadable" Error
         "không rõ có hay không" "neither yes nor no"
         "ghi «có» hoặc «không»" "write yes or no"
+    "head-missing" Error
+        "tệp Markdown thiếu phần đầu" "the Markdown file has no head"
+        "bắt đầu tệp bằng dòng ---, rồi «Tiêu đề: …», «Ngày đăng: 17/11/2025», rồi dòng ---" "begin with a line ---, then \"Title: …\", \"Published: 17/11/2025\", then a line ---"
     "heading-missing" Error
         "thiếu cột bắt buộc" "a column that must be there is missing"
         "thêm cột với đúng tiêu đề này" "add a column with this heading"
@@ -116,6 +119,9 @@ rules! {
     "main-row-missing" Error
         "dòng tính lại hoặc nguồn khác không có dòng chính của năm đó" "a restated row or one of another source has no main row of that year"
         "thêm dòng chính cho năm đó, để trống giá trị nếu chưa rõ" "add a main row for the year, without figures if they are not known"
+    "news-cut" Hint
+        "nhiều tin hơn một tệp có thể chứa; chỉ giữ các tin mới nhất" "more news than a file can hold; only the newest are kept"
+        "đặt max_items trong feed.toml, hoặc bỏ bớt tin cũ" "set max_items in feed.toml, or take old news out"
     "number-is-date" Error
         "Excel đã đổi số thành ngày" "Excel has turned the number into a date"
         "định dạng cột là Text hoặc Number rồi gõ lại, ví dụ 3/63" "format the column as Text or Number and type it again, such as 3/63"

@@ -7,19 +7,20 @@ use std::path::Path;
 
 use cchc::check::{FileKind, check};
 use cchc::feed::Stamp;
+use cchc::feed::news::MAX_ITEMS;
 use cchc::feed::wire::VERSION;
 use serde_json::{Value, json};
 
 use super::agencies::Names;
 use super::origin::{Origin, Origins};
 use super::output::Made;
-use super::plan::{File, Plan, Source};
+use super::plan::{self, File, Plan, Source};
 use super::problem::{At, Place, Problems};
 use super::read::sheet::Sheet;
 use super::swap::Old;
 use super::table::layout::Layout;
 use super::table::{self, Table};
-use super::{agencies, foreign, indexes, news, notices, read};
+use super::{agencies, foreign, indexes, markdown, news, notices, read};
 
 /// One item of a file and where it came from.
 #[derive(Debug)]
@@ -93,16 +94,28 @@ fn one(desk: &mut Desk<'_>, file: &File) -> Made {
         };
         if kind == FileKind::News {
             news::fill(&mut entries, &source);
-            entries = news::merge(vec![entries], source.max_items);
+            if let Some(most) = source.max_items {
+                entries = news::merge(vec![entries], Some(most));
+            }
         }
         lists.push(entries);
     }
+    let count: usize = lists.iter().map(Vec::len).sum();
     let entries = match kind {
         FileKind::News => news::merge(lists, file.max_items),
         _ => lists.into_iter().flatten().collect(),
     };
     if kind == FileKind::Agencies {
         desk.names = Names::new(&entries);
+    }
+    if kind == FileKind::News
+        && file.max_items.is_none()
+        && entries.len() == MAX_ITEMS
+        && count > MAX_ITEMS
+    {
+        let place = Place::new(plan::NAME, At::Whole);
+        desk.problems
+            .note(place, "news-cut", &format!("{count} → {MAX_ITEMS}"));
     }
     if kind == FileKind::News {
         let old = desk.old.read("news.json");
@@ -192,6 +205,10 @@ fn content(desk: &mut Desk<'_>, kind: FileKind, source: &Source) -> Option<Conte
         if let Some(entries) = foreign {
             return Some(Content::Items(entries));
         }
+    }
+    if kind == FileKind::News && markdown::is_text(desk.folder, &source.file) {
+        let entries = markdown::entries(desk, source);
+        return Some(Content::Items(entries));
     }
     if !is_json(source) {
         let sheets = read::sheets(desk.folder, &source.file, desk.problems);

@@ -12,6 +12,9 @@ use super::output::Files;
 /// Larger files are compressed with less effort: the last percent of a megabyte costs seconds.
 const FULL_EFFORT_BYTES: usize = 192 << 10;
 
+/// Shorter work needs no bar.
+const SHOWN_AFTER: std::time::Duration = std::time::Duration::from_millis(500);
+
 /// The feed that is to be replaced, if there is one.
 pub(super) struct Old {
     folder: PathBuf,
@@ -96,6 +99,7 @@ pub(super) fn put(output: &Path, files: &Files, old: &Old) -> io::Result<()> {
 fn write_all(new: &Path, files: &Files, old: &Old) -> io::Result<()> {
     let mut order: Vec<_> = files.iter().collect();
     order.sort_by_key(|(_, content)| std::cmp::Reverse(content.len()));
+    let progress = Progress::new(files);
     let next = std::sync::Mutex::new(order.into_iter());
     let take = || next.lock().ok().and_then(|mut left| left.next());
     let work = || -> io::Result<()> {
@@ -107,6 +111,7 @@ fn write_all(new: &Path, files: &Files, old: &Old) -> io::Result<()> {
             fs::write(new.join(name), content)?;
             fs::write(new.join(format!("{name}.br")), brotli)?;
             fs::write(new.join(format!("{name}.gz")), gzip)?;
+            progress.add(content.len());
         }
         Ok(())
     };
@@ -119,6 +124,39 @@ fn write_all(new: &Path, files: &Files, old: &Old) -> io::Result<()> {
         }
         Ok(())
     })
+}
+
+/// A bar on a terminal, once it is plain that somebody waits.
+struct Progress {
+    bar: indicatif::ProgressBar,
+    since: std::time::Instant,
+}
+
+impl Progress {
+    fn new(files: &Files) -> Self {
+        let bytes: usize = files.iter().map(|(_, content)| content.len()).sum();
+        let bar = indicatif::ProgressBar::hidden();
+        bar.set_length(u64::try_from(bytes).unwrap_or(u64::MAX));
+        Self {
+            bar,
+            since: std::time::Instant::now(),
+        }
+    }
+
+    fn add(&self, bytes: usize) {
+        if self.bar.is_hidden() && self.since.elapsed() > SHOWN_AFTER {
+            // Draws nothing where standard error is no terminal.
+            self.bar
+                .set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        }
+        self.bar.inc(u64::try_from(bytes).unwrap_or(0));
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
 }
 
 /// Puts `new` where `output` is. Where the system can, both names are exchanged in one step and readers find a whole

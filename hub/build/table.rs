@@ -55,7 +55,7 @@ impl<'a> Table<'a> {
         let mut is_whole = true;
         for column in layout.columns {
             if column.is_required && !table.columns.contains_key(column.key) {
-                let place = sheet.place.with(At::Row(heading_row));
+                let place = sheet.at_row(heading_row);
                 problems.note(place, "heading-missing", column.vi);
                 is_whole = false;
             }
@@ -86,7 +86,7 @@ impl<'a> Table<'a> {
         let mut unknown = Vec::new();
         for (column, cell) in headings {
             let heading = cell.shown();
-            let place = self.sheet.place.with(At::Cell(self.heading_row, *column));
+            let place = self.sheet.at(self.heading_row, *column);
             match self.layout.column(&heading) {
                 Some(known) if self.columns.contains_key(known.key) => {
                     problems.note(place, "heading-repeated", &heading);
@@ -118,7 +118,7 @@ impl<'a> Table<'a> {
                 continue;
             }
             if left != right {
-                let place = self.sheet.place.with(At::Cell(*top, *left));
+                let place = self.sheet.at(*top, *left);
                 problems.note(place, "cells-joined", "");
                 continue;
             }
@@ -136,7 +136,7 @@ impl<'a> Table<'a> {
                 if let Some(Cell::Text(text)) = cells.get(column)
                     && let Some(meant) = super::read::encoding::meant(text)
                 {
-                    let place = self.sheet.place.with(At::Cell(*row, *column));
+                    let place = self.sheet.at(*row, *column);
                     let [text, meant] = [text, &meant].map(|text| cchc::text::clip(text, 60));
                     problems.note(place, "text-old-letters", &format!("{text} → {meant}"));
                 }
@@ -157,8 +157,10 @@ impl<'a> Table<'a> {
     /// Where the value of a key stands, or the row when the sheet has no such column.
     fn place(&self, row: u32, key: &str) -> Place {
         let column = self.columns.get(key);
-        let at = column.map_or(At::Row(row), |column| At::Cell(row, *column));
-        self.sheet.place.with(at)
+        match column {
+            Some(column) => self.sheet.at(row, *column),
+            None => self.sheet.at_row(row),
+        }
     }
 }
 

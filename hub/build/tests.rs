@@ -284,6 +284,7 @@ fn everything_wrong_in_a_folder_of_sources_is_told_at_its_place() {
         "file-locked",
         "file-too-large",
         "id-changed",
+        "news-cut",
         "number-is-date",
         "source-stale",
         "source-unreachable",
@@ -448,4 +449,60 @@ fn a_signature_holds_for_the_key_and_the_bytes_and_stays_with_them() {
     let text = std::fs::read_to_string(job.output.join("cchc.json")).unwrap();
     std::fs::write(job.output.join("cchc.json"), text.replace("300", "301")).unwrap();
     assert_eq!(rules(), ["signature-wrong"]);
+}
+
+#[test]
+fn markdown_becomes_news_without_markup_that_could_harm() {
+    let (_dir, job) = sources("");
+    let toml = format!("{TOML}sources = [{{ file = \"bai\" }}]\n");
+    std::fs::write(job.sources.join("feed.toml"), toml).unwrap();
+    std::fs::create_dir(job.sources.join("bai")).unwrap();
+    let text = "\u{feff}---\r\nTiêu đề: Giờ làm việc: mới\r\nNgày đăng: 16:30 17/11/2025\r\nLoại: Thông báo\r\n---\r\n\
+        Từ **thứ hai** <script>alert(1)</script> xem [đây](javascript:alert(1)) và [kia](https://a.vn/).\r\n";
+    std::fs::write(job.sources.join("bai/gio-lam-viec.md"), text).unwrap();
+    let built = build(&job).unwrap();
+    assert_eq!(built.problems.lines(Language::Vi), [""; 0]);
+    let text = std::fs::read_to_string(job.output.join("news.json")).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let item = &value["items"][0];
+    assert_eq!(item["id"], "gio-lam-viec");
+    assert_eq!(item["title"], "Giờ làm việc: mới");
+    assert_eq!(item["_cchc"]["kind"], "announcement");
+    assert_eq!(
+        item["content_html"],
+        "<p>Từ <strong>thứ hai</strong> &lt;script&gt;alert(1)&lt;/script&gt; xem đây và <a href=\"https://a.vn/\">kia</a>.</p>\n"
+    );
+}
+
+#[test]
+fn more_news_than_readers_take_are_cut_to_the_newest() {
+    let (_dir, job) = sources("");
+    let toml = format!("{TOML}sources = [{{ file = \"tin.csv\" }}]\n");
+    std::fs::write(job.sources.join("feed.toml"), toml).unwrap();
+    let most = cchc::feed::news::MAX_ITEMS;
+    let rows: String = (0..=most)
+        .map(|at| {
+            format!(
+                "Tin {at};17/11/{};https://a.vn/{at}\n",
+                if at == 0 { 2020 } else { 2025 }
+            )
+        })
+        .collect();
+    std::fs::write(
+        job.sources.join("tin.csv"),
+        format!("Tiêu đề;Ngày đăng;Liên kết\n{rows}"),
+    )
+    .unwrap();
+    let built = build(&job).unwrap();
+    let lines = built.problems.lines(Language::En);
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.starts_with("feed.toml: news-cut")),
+        "{lines:?}"
+    );
+    let text = std::fs::read_to_string(job.output.join("news.json")).unwrap();
+    let (news, _) = cchc::feed::news::parse(&text);
+    assert_eq!(news.items.len(), most);
+    assert_eq!(news.items[0].title, "Tin 1");
 }

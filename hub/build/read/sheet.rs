@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::build::problem::Place;
+use crate::build::problem::{At, Place};
 
 /// What stands in a cell. An empty cell is none.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +62,8 @@ pub(crate) struct Sheet {
     /// File and name of the sheet.
     pub(crate) place: Place,
     pub(crate) rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
+    /// It stands for the head of a text: its columns are lines there.
+    pub(crate) is_head: bool,
     /// Cells that are joined: first row, first column, last row, last column.
     pub(crate) joined: Vec<[u32; 4]>,
 }
@@ -71,12 +73,32 @@ impl Sheet {
         Self {
             place,
             rows: BTreeMap::new(),
+            is_head: false,
             joined: Vec::new(),
         }
     }
 
     pub(crate) fn put(&mut self, row: u32, column: u32, cell: Cell) {
         self.rows.entry(row).or_default().insert(column, cell);
+    }
+
+    /// Address of a cell.
+    pub(crate) fn at(&self, row: u32, column: u32) -> Place {
+        // The first line is the mark above the head.
+        let line = usize::try_from(column).unwrap_or(0) + 1;
+        self.place.with(match self.is_head {
+            true => At::Line(line, 1),
+            false => At::Cell(row, column),
+        })
+    }
+
+    /// Address of a row.
+    pub(crate) fn at_row(&self, row: u32) -> Place {
+        self.place.with(if self.is_head {
+            At::Whole
+        } else {
+            At::Row(row)
+        })
     }
 
     /// Its name in a workbook; that of the file without ending for CSV.

@@ -9,7 +9,7 @@ use super::date;
 use super::fold::nearest;
 use super::layout::{Choice, Sort};
 use super::number::{self, NoNumber};
-use crate::build::problem::{At, Place, Problems};
+use crate::build::problem::{Place, Problems};
 use crate::build::read::sheet::Cell;
 
 /// Words that mean yes or no.
@@ -40,7 +40,7 @@ pub(crate) struct Scale {
 impl Row<'_> {
     /// The row as a whole.
     pub(crate) fn place(&self) -> Place {
-        self.table.sheet.place.with(At::Row(self.at))
+        self.table.sheet.at_row(self.at)
     }
 
     /// One of its cells.
