@@ -164,7 +164,8 @@ function mount(element) {
   const now = loading[name];
   now.then((instance) => {
     element.waiting = false;
-    if (!element.isConnected || element.mounted !== undefined || loading[name] !== now) return;
+    if (!element.isConnected || element.mounted !== undefined) return;
+    if (loading[name] !== now) return mount(element); // another element's trap took this instance along
     restore(element);
     shade(element);
     paint(name, instance, element.shadowRoot);
