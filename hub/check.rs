@@ -19,6 +19,7 @@ use cchc::feed::Stamp;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+#[cfg(test)]
 pub(crate) use folder::files;
 
 use crate::Language;
@@ -123,7 +124,7 @@ fn exit_code(checked: &[Checked], strict: bool) -> u8 {
     }
 }
 
-fn describe(rule: &cchc::check::Rule, lang: Language) -> String {
+pub(crate) fn describe(rule: &cchc::check::Rule, lang: Language) -> String {
     let (summary, fix) = match lang {
         Language::Vi => (rule.summary_vi, rule.fix_vi),
         Language::En => (rule.summary_en, rule.fix_en),
@@ -186,7 +187,7 @@ pub(crate) fn print_text(file: &Checked, lang: Language) {
     }
 }
 
-fn quoted(detail: &str) -> String {
+pub(crate) fn quoted(detail: &str) -> String {
     if detail.is_empty() {
         String::new()
     } else {

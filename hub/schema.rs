@@ -11,7 +11,7 @@ use clap::Args;
 /// Which schema.
 #[derive(Debug, Args)]
 pub(crate) struct Settings {
-    /// Kind of file: cchc, news, notices or agencies
+    /// Kind of file: cchc, news, notices, agencies, indexes or index
     #[arg(value_parser = kind)]
     name: FileKind,
     /// For publishers: no unknown fields or words, nothing missing
@@ -29,7 +29,11 @@ pub(crate) fn run(settings: &Settings) -> ExitCode {
 }
 
 fn kind(name: &str) -> Result<FileKind, String> {
-    FileKind::named(name).ok_or_else(|| "cần | must be: cchc, news, notices, agencies".to_owned())
+    let kinds = || FileKind::ALL.iter().copied();
+    kinds().find(|kind| kind.name() == name).ok_or_else(|| {
+        let names: Vec<&str> = kinds().map(FileKind::name).collect();
+        format!("cần | must be: {}", names.join(", "))
+    })
 }
 
 /// The schema as it is written to files.

@@ -1,16 +1,18 @@
 //! The rules of feed v1 in words, for the command line: what is wrong, where, and how to mend it.
 
+mod details;
 mod lines;
 mod lint;
 mod names;
 mod rules;
 
-pub use lines::{Position, position};
+pub use details::{Details, check_details};
+pub use lines::{Places, Position};
 pub use rules::{RULES, Rule, Scope, Severity, rule};
 
 use serde::Serialize;
 
-use crate::feed::{Finding, Stamp, agencies, discovery, news, notices};
+use crate::feed::{Finding, Stamp, agencies, discovery, index, indexes, news, notices};
 
 /// The files of a feed that can be told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -24,13 +26,24 @@ pub enum FileKind {
     Notices,
     /// `agencies.json`
     Agencies,
+    /// `indexes.json`
+    Indexes,
+    /// `indexes/{id}.json`
+    Index,
 }
 
 impl FileKind {
     /// All of them.
-    pub const ALL: &[Self] = &[Self::Discovery, Self::News, Self::Notices, Self::Agencies];
+    pub const ALL: &[Self] = &[
+        Self::Discovery,
+        Self::News,
+        Self::Notices,
+        Self::Agencies,
+        Self::Indexes,
+        Self::Index,
+    ];
 
-    /// Name of the file, without its ending.
+    /// Name of the file, without its ending; the file of one index is named by its id.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -38,10 +51,12 @@ impl FileKind {
             Self::News => "news",
             Self::Notices => "notices",
             Self::Agencies => "agencies",
+            Self::Indexes => "indexes",
+            Self::Index => "index",
         }
     }
 
-    /// From the content: each kind has a list of its own name.
+    /// From the content: each kind has lists of its own.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
         let value: serde_json::Value =
@@ -52,15 +67,23 @@ impl FileKind {
             ("notices", Self::Notices),
             ("agencies", Self::Agencies),
             ("feeds", Self::Discovery),
+            ("indexes", Self::Indexes),
+            ("components", Self::Index),
+            ("editions", Self::Index),
+            ("peers", Self::Index),
+            ("rankings", Self::Index),
         ]
         .into_iter()
         .find(|(name, _)| has(name))
         .map(|(_, kind)| kind)
     }
 
-    /// From the file's name.
+    /// From the file's name; `indexes/par-index` is the file of one index.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
+        if name.starts_with("indexes/") {
+            return Some(Self::Index);
+        }
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 }
@@ -79,20 +102,36 @@ pub struct Report {
 }
 
 /// Checks one file as it came from disk or network, in the order of the text; `now` is for what is too old or not yet.
+///
+/// The file of an index is checked as far as it can be without its entry in `indexes.json`; see [`check_details`].
 #[must_use]
 pub fn check(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Report> {
     let text = String::from_utf8_lossy(content);
-    let mut findings = match kind {
+    let findings = match kind {
         FileKind::Discovery => discovery::parse(&text).1,
         FileKind::News => news::parse(&text).1,
         FileKind::Notices => notices::parse(&text).1,
         FileKind::Agencies => agencies::parse(&text).1,
+        FileKind::Indexes => indexes::parse(&text).1,
+        FileKind::Index => details::without_entry(&text),
     };
+    reports(kind, content, findings, now)
+}
+
+/// Checks the file of an index against its entry.
+fn check_index(content: &[u8], entry: &indexes::Index, now: Stamp) -> Vec<Report> {
+    let findings = index::parse(&String::from_utf8_lossy(content), entry).1;
+    reports(FileKind::Index, content, findings, now)
+}
+
+fn reports(kind: FileKind, content: &[u8], mut findings: Vec<Finding>, now: Stamp) -> Vec<Report> {
     findings.extend(lint::lint(kind, content, now));
-    let mut reports: Vec<Report> = findings
-        .into_iter()
-        .map(|finding| report(finding, &text))
-        .collect();
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let places = Places::of(&String::from_utf8_lossy(content));
+    let placed = |finding| placed(finding, &places);
+    let mut reports: Vec<Report> = findings.into_iter().map(placed).collect();
     reports.sort_by_key(|report| report.position);
     reports
 }
@@ -100,10 +139,14 @@ pub fn check(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Report> {
 /// Adds rule and place to a finding.
 #[must_use]
 pub fn report(finding: Finding, text: &str) -> Report {
+    placed(finding, &Places::of(text))
+}
+
+fn placed(finding: Finding, places: &Places) -> Report {
     let severity = rule(finding.rule).map_or(Severity::Error, |rule| rule.severity);
     Report {
         severity,
-        position: position(text, &finding.path),
+        position: places.position(&finding.path),
         finding,
     }
 }
@@ -134,5 +177,43 @@ mod tests {
         let reports = reports(FileKind::News, text);
         assert_eq!(reports[0].finding.rule, "file-unreadable");
         assert_eq!(reports[0].position.unwrap().line, 3);
+    }
+
+    #[test]
+    fn every_one_of_ten_thousand_findings_has_its_place() {
+        let rows = "{\"name\": \"Xã Ví dụ\", \"value\": \"92,57\"},\n".repeat(10_000);
+        let text = format!(
+            "{{\"version\": \"1.0\", \"id\": \"x\", \"rankings\": [{{\"period\": \"2025\", \"universe\": \"Xã\",\n\
+             \"source\": {{\"title\": \"Quyết định\"}}, \"rows\": [\n{rows}{{\"name\": \"Xã Mẫu\"}}]}}]}}"
+        );
+        let reports = reports(FileKind::of(&text).unwrap(), &text);
+        let places: Vec<_> = reports
+            .iter()
+            .filter(|report| report.finding.rule == "value-unreadable")
+            .map(|report| report.position.unwrap().line)
+            .collect();
+        assert!(places.iter().copied().eq(3..10_003));
+        // One row more than are kept.
+        assert_eq!(reports.len(), 10_001);
+    }
+
+    #[test]
+    fn files_are_known_by_their_lists_or_by_their_names() {
+        for (text, kind) in [
+            (r#"{"indexes": []}"#, Some(FileKind::Indexes)),
+            (r#"{"id": "x", "components": []}"#, Some(FileKind::Index)),
+            (r#"{"id": "x", "rankings": []}"#, Some(FileKind::Index)),
+            (r#"{"id": "x"}"#, None),
+            ("{", None),
+        ] {
+            assert_eq!(FileKind::of(text), kind, "{text}");
+        }
+        for (name, kind) in [
+            ("indexes", Some(FileKind::Indexes)),
+            ("indexes/par-index", Some(FileKind::Index)),
+            ("par-index", None),
+        ] {
+            assert_eq!(FileKind::named(name), kind, "{name}");
+        }
     }
 }

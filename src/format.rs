@@ -1,7 +1,9 @@
-//! Dates and ages in words. The clock and the zone are arguments or constants, never asked for.
+//! Dates, ages and numbers in words. The clock and the zone are arguments or constants, never asked for.
 //!
 //! Vietnamese dates are dd/MM/yyyy (`Intl` gives 7/2/25 for "short"), in the zone Asia/Ho_Chi_Minh, which has
 //! been UTC+7 without summer time since 1975.
+
+pub mod number;
 
 use chrono::{Datelike, FixedOffset, Timelike};
 

@@ -12,6 +12,7 @@
 
 #[cfg(feature = "check")]
 pub mod check;
+pub mod compare;
 pub mod feed;
 pub mod format;
 pub mod poll;

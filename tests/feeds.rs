@@ -9,8 +9,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use cchc::check::{FileKind, RULES, Report, Scope, check};
+use cchc::compare::{amount, band_words, change, rank_words, status_words, value_words};
 use cchc::feed::wire::{Profile, schema};
-use cchc::feed::{Stamp, agencies, discovery, news, notices, parse_stamp};
+use cchc::feed::{Stamp, agencies, discovery, index, indexes, news, notices, parse_stamp};
+use cchc::format::Lang;
 
 const FEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/feeds/v1");
 
@@ -112,9 +114,101 @@ impl Feed {
                 .flat_map(|found| &found.feeds)
                 .map(|file| format!("{} | {} | {} s", file.name, file.url, file.ttl_secs))
                 .collect(),
+            FileKind::Indexes => indexes::parse(&text).0.iter().flat_map(card).collect(),
+            FileKind::Index => {
+                let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+                let entry = indexes::Index {
+                    id: file["id"].as_str().unwrap_or_default().to_owned(),
+                    decimals: 2,
+                    ..indexes::Index::default()
+                };
+                index::parse(&text, &entry)
+                    .0
+                    .iter()
+                    .flat_map(pages)
+                    .collect()
+            }
         };
         lines.iter().map(|line| format!("{line}\n")).collect()
     }
+}
+
+/// What a card tells of an index: its name, its latest figure, what became of it.
+fn card(index: &indexes::Index) -> Vec<String> {
+    let mut lines = vec![format!("{} | {}", index.short, index.name.vi)];
+    let Some(latest) = index.latest() else {
+        lines.push("  -".to_owned());
+        return lines;
+    };
+    let figures = &latest.figures;
+    let value = figures.value.map_or_else(
+        || "-".to_owned(),
+        |value| amount(value, &index.unit, Lang::Vi),
+    );
+    let rank = figures.rank.map_or_else(
+        || "-".to_owned(),
+        |rank| match figures.rank_of {
+            Some(of) => format!("{rank}/{of}"),
+            None => rank.to_string(),
+        },
+    );
+    let found = change(index, latest);
+    lines.push(format!(
+        "  {} | {value} | {rank} | {}",
+        latest.period,
+        status_words(latest.status, Lang::Vi)
+    ));
+    for lang in [Lang::Vi, Lang::En] {
+        let band = figures.band.as_deref().unwrap_or_default();
+        lines.push(format!(
+            "  {} | {} | {}",
+            value_words(index, &found, lang),
+            rank_words(&found, lang),
+            band_words(index, &found, band, lang)
+        ));
+        lines.push(format!("  {}", cchc::compare::sentence(index, lang)));
+    }
+    lines
+}
+
+/// What the pages behind a card tell: components, peers, rankings.
+fn pages(detail: &index::Detail) -> Vec<String> {
+    let told = |value: Option<cchc::format::number::Decimal>| {
+        value.map_or_else(|| "-".to_owned(), |value| value.text(Lang::Vi))
+    };
+    let place = |rank: Option<u32>| rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string());
+    let mut lines = Vec::new();
+    for edition in &detail.editions {
+        lines.push(edition.period.clone());
+        for (component, part) in detail.components.iter().zip(&edition.parts) {
+            let (value, mean) = (told(part.value), told(part.mean));
+            let rank = place(part.rank);
+            lines.push(format!(
+                "  {} | {value} | {mean} | {rank}",
+                component.name.vi
+            ));
+        }
+    }
+    for peer in &detail.peers {
+        let (value, rank) = (told(peer.figures.value), place(peer.figures.rank));
+        lines.push(format!(
+            "{} {} | {value} | {rank}",
+            peer.period, peer.name.vi
+        ));
+    }
+    for ranking in &detail.rankings {
+        let (mean, of) = (told(ranking.mean), place(ranking.rank_of));
+        lines.push(format!(
+            "{} {} | {mean} | {of}",
+            ranking.period, ranking.universe.vi
+        ));
+        for row in &ranking.rows {
+            let (rank, value) = (place(row.rank), told(row.value));
+            let closed = row.closed.as_deref().unwrap_or("-");
+            lines.push(format!("  {rank} | {} | {value} | {closed}", row.name));
+        }
+    }
+    lines
 }
 
 /// All feeds: those of the folder, and those that are too large to be written out.

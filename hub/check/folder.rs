@@ -2,8 +2,8 @@
 
 use std::path::{Component, Path};
 
-use cchc::check::{FileKind, check};
-use cchc::feed::Stamp;
+use cchc::check::{FileKind, check, check_details, report};
+use cchc::feed::{Finding, Stamp};
 
 use super::feed::{Copy, whole};
 use super::{Checked, Error};
@@ -22,17 +22,73 @@ pub(crate) fn files(path: &Path, now: Stamp) -> Result<Vec<Checked>, Error> {
         }));
     }
     // Sources have no discovery file yet; and a file that it does not name may be broken too.
-    for kind in FileKind::ALL {
+    let kinds = FileKind::ALL.iter();
+    for kind in kinds.filter(|kind| **kind != FileKind::Index) {
         let file = path.join(format!("{}.json", kind.name()));
         let place = file.display().to_string();
         if file.exists() && !checked.iter().any(|known| known.file == place) {
             checked.push(one(&file, now)?);
         }
     }
+    details(path, now, &mut checked)?;
     if checked.is_empty() {
         return Err(Error::NoFeed(path.to_path_buf()));
     }
     Ok(checked)
+}
+
+/// Checks the files of single indexes against `indexes.json`, and tells of those that it does not name.
+fn details(folder: &Path, now: Stamp, checked: &mut Vec<Checked>) -> Result<(), Error> {
+    let place = |name: &str| folder.join(name).display().to_string();
+    let text = std::fs::read(folder.join("indexes.json")).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    let found = check_details(&text, now, |address| {
+        std::fs::read(folder.join(address)).ok()
+    });
+    let mut unnamed = Vec::new();
+    for entry in std::fs::read_dir(folder.join("indexes"))
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
+        let name = format!("indexes/{}", entry.file_name().to_string_lossy());
+        if name.ends_with(".json") && !found.names(&name) {
+            unnamed.push(name);
+        }
+    }
+    unnamed.sort();
+    if let Some(file) = checked
+        .iter_mut()
+        .find(|file| file.file == place("indexes.json"))
+    {
+        file.reports.extend(found.missing);
+    }
+    // What the entry of an index tells is more than what its file alone does.
+    for (address, reports) in found.files {
+        let file = place(&address);
+        match checked.iter_mut().find(|known| known.file == file) {
+            Some(known) => known.reports = reports,
+            None => checked.push(Checked { file, reports }),
+        }
+    }
+    for name in unnamed {
+        let file = place(&name);
+        let finding = Finding {
+            rule: "file-unnamed",
+            path: "$".to_owned(),
+            detail: String::new(),
+        };
+        let unnamed = report(finding, "{}");
+        match checked.iter_mut().find(|known| known.file == file) {
+            Some(known) => known.reports.insert(0, unnamed),
+            None => {
+                let mut one = one(&folder.join(&name), now)?;
+                one.reports.insert(0, unnamed);
+                checked.push(one);
+            }
+        }
+    }
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Error> {
@@ -45,8 +101,13 @@ fn one(path: &Path, now: Stamp) -> Result<Checked, Error> {
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned())
         .unwrap_or_default();
+    let parent = path.parent().and_then(Path::file_name);
+    let name = match parent {
+        Some(folder) if folder == "indexes" => format!("indexes/{stem}"),
+        _ => stem,
+    };
     let kind = FileKind::of(&String::from_utf8_lossy(&content))
-        .or_else(|| FileKind::named(&stem))
+        .or_else(|| FileKind::named(&name))
         .unwrap_or(FileKind::News);
     Ok(Checked {
         file: path.display().to_string(),

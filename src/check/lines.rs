@@ -1,5 +1,7 @@
 //! From a JSON path to a line and column, so that an editor can jump there.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 /// A place in a text, counted from 1; columns count characters.
@@ -11,65 +13,81 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where `path` stands; the nearest thing around it when it is absent. Where the text cannot be read at all, the
-/// place at which reading stopped.
-#[must_use]
-pub fn position(text: &str, path: &str) -> Option<Position> {
-    if let Err(error) =
-        serde_json::from_str::<serde::de::IgnoredAny>(text.trim_start_matches('\u{feff}'))
-    {
-        return Some(Position {
-            line: error.line(),
-            column: error.column(),
-        });
-    }
-    let mut scan = Scan {
-        bytes: text.as_bytes(),
-        at: 0,
-    };
-    let mut found = 0;
-    let steps = steps(path);
-    scan.value(&steps, &mut found);
-    let before = text.get(..found)?;
-    let line = before.matches('\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .count()
-        + 1;
-    Some(Position { line, column })
+/// Where everything stands in a text; made once for all its findings.
+#[derive(Debug)]
+pub struct Places {
+    /// Byte at which every line begins.
+    lines: Vec<usize>,
+    text: String,
+    found: Found,
 }
 
-enum Step {
-    Name(String),
-    Index(usize),
+#[derive(Debug)]
+enum Found {
+    /// Byte by JSON path.
+    At(HashMap<String, usize>),
+    /// The text cannot be read; reading stopped here.
+    Stopped(Position),
 }
 
-fn steps(path: &str) -> Vec<Step> {
-    let mut steps = Vec::new();
-    for part in path.trim_start_matches('$').split('.') {
-        let (name, indexes) = part
-            .split_once('[')
-            .map_or((part, ""), |(name, rest)| (name, rest));
-        if !name.is_empty() {
-            steps.push(Step::Name(name.to_owned()));
+impl Places {
+    /// Walks the text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let read =
+            serde_json::from_str::<serde::de::IgnoredAny>(text.trim_start_matches('\u{feff}'));
+        let found = match read {
+            Err(error) => Found::Stopped(Position {
+                line: error.line(),
+                column: error.column(),
+            }),
+            Ok(_) => {
+                let mut scan = Scan {
+                    bytes: text.as_bytes(),
+                    at: 0,
+                    found: HashMap::new(),
+                };
+                scan.skip_blank();
+                scan.value("$");
+                Found::At(scan.found)
+            }
+        };
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            lines: std::iter::once(0).chain(ends).collect(),
+            text: text.to_owned(),
+            found,
         }
-        steps.extend(
-            indexes
-                .split(['[', ']'])
-                .filter_map(|index| index.parse().ok())
-                .map(Step::Index),
-        );
     }
-    steps
+
+    /// Where `path` stands; the nearest thing around it when it is absent. Where the text cannot be read at all, the
+    /// place at which reading stopped.
+    #[must_use]
+    pub fn position(&self, path: &str) -> Option<Position> {
+        let at = match &self.found {
+            Found::Stopped(position) => return Some(*position),
+            Found::At(found) => around(path).find_map(|path| found.get(path).copied())?,
+        };
+        let line = self.lines.partition_point(|begin| *begin <= at);
+        let begin = *self.lines.get(line.checked_sub(1)?)?;
+        let column = self.text.get(begin..at)?.chars().count() + 1;
+        Some(Position { line, column })
+    }
+}
+
+/// A path, what is around it, and so on.
+fn around(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| {
+        path.rfind(['.', '[']).and_then(|end| path.get(..end))
+    })
+    .chain(["$"])
 }
 
 /// Walks JSON that is known to be well formed.
 struct Scan<'a> {
     bytes: &'a [u8],
     at: usize,
+    found: HashMap<String, usize>,
 }
 
 impl Scan<'_> {
@@ -86,17 +104,16 @@ impl Scan<'_> {
         }
     }
 
-    /// Passes a value; when it is on the way of `steps`, notes where it begins.
-    fn value(&mut self, steps: &[Step], found: &mut usize) {
-        self.skip_blank();
-        *found = self.at;
-        self.inside(Some(steps), found);
+    /// Passes a value, which stands where it begins.
+    fn value(&mut self, path: &str) {
+        self.found.insert(path.to_owned(), self.at);
+        self.inside(path);
     }
 
-    fn inside(&mut self, steps: Option<&[Step]>, found: &mut usize) {
+    fn inside(&mut self, path: &str) {
         match self.peek() {
-            b'{' => self.members(steps, found),
-            b'[' => self.elements(steps, found),
+            b'{' => self.members(path),
+            b'[' => self.elements(path),
             b'"' => drop(self.text()),
             _ => {
                 while !matches!(self.peek(), b',' | b'}' | b']' | 0) {
@@ -106,7 +123,8 @@ impl Scan<'_> {
         }
     }
 
-    fn members(&mut self, steps: Option<&[Step]>, found: &mut usize) {
+    /// A member stands where its name begins.
+    fn members(&mut self, path: &str) {
         self.at += 1;
         loop {
             self.skip_blank();
@@ -118,13 +136,9 @@ impl Scan<'_> {
             self.skip_blank();
             self.at += 1;
             self.skip_blank();
-            match steps.and_then(<[Step]>::split_first) {
-                Some((Step::Name(wanted), rest)) if *wanted == name => {
-                    *found = start;
-                    self.inside(Some(rest), found);
-                }
-                _ => self.inside(None, found),
-            }
+            let path = format!("{path}.{name}");
+            self.inside(&path);
+            self.found.insert(path, start);
             self.skip_blank();
             if self.peek() != b',' {
                 break;
@@ -134,7 +148,7 @@ impl Scan<'_> {
         self.at += 1;
     }
 
-    fn elements(&mut self, steps: Option<&[Step]>, found: &mut usize) {
+    fn elements(&mut self, path: &str) {
         self.at += 1;
         let mut index = 0;
         loop {
@@ -142,10 +156,7 @@ impl Scan<'_> {
             if self.peek() == b']' || self.peek() == 0 {
                 break;
             }
-            match steps.and_then(<[Step]>::split_first) {
-                Some((Step::Index(wanted), rest)) if *wanted == index => self.value(rest, found),
-                _ => self.inside(None, found),
-            }
+            self.value(&format!("{path}[{index}]"));
             index += 1;
             self.skip_blank();
             if self.peek() != b',' {
@@ -189,7 +200,7 @@ mod tests {
             ("$.a.b[9]", 1, 8),
         ] {
             assert_eq!(
-                position(text, path),
+                Places::of(text).position(path),
                 Some(Position { line, column }),
                 "{path}"
             );
@@ -199,7 +210,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_or_path_panics(text in ".{0,60}", path in r"[$.a-c\[\]0-9]{0,12}") {
-            let _ = position(&text, &path);
+            let _ = Places::of(&text).position(&path);
         }
     }
 }

@@ -1,11 +1,13 @@
 //! What the parsers let pass, because the browser must not spend a byte on it: how old, how far ahead, how written.
 
+use chrono::Datelike;
 use serde_json::Value;
 use unicode_normalization::is_nfc;
 
 use super::FileKind;
 use crate::feed::news::MAX_AHEAD_SECS;
 use crate::feed::{Finding, Stamp, discovery, parse_stamp};
+use crate::format::VIETNAM;
 
 /// Fields that tell of something that has happened.
 const PAST: &[&str] = &[
@@ -14,6 +16,7 @@ const PAST: &[&str] = &[
     "sent",
     "last_updated",
     "last_modified",
+    "published",
 ];
 /// A feed counts as old after this many of its ttl, ...
 const OLD_AFTER_TTLS: i64 = 24;
@@ -45,6 +48,9 @@ pub(super) fn lint(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Finding> {
     if let Ok(value) = &value {
         let mut apart = None;
         walk(value, "$", &mut |path, name, value| {
+            if name == "period" && !path.ends_with(".target.period") && is_to_come(value, now) {
+                note("date-future", path, &value.to_string());
+            }
             let Value::String(words) = value else { return };
             if apart.is_none() && !is_nfc(words) {
                 apart = Some(path.to_owned());
@@ -77,6 +83,15 @@ pub(super) fn lint(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Finding> {
         findings.extend(super::names::unknown(kind, value));
     }
     findings
+}
+
+/// Whether a period begins with a later year than this one. A slip of the pen would be the latest edition for ever.
+fn is_to_come(period: &Value, now: Stamp) -> bool {
+    let year = match period {
+        Value::String(words) => words.get(..4).and_then(|year| year.parse().ok()),
+        _ => period.as_i64(),
+    };
+    year.is_some_and(|year| year > i64::from(now.with_timezone(&VIETNAM).year()))
 }
 
 /// Calls `see` with path, name and value of everything inside.

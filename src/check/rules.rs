@@ -67,9 +67,15 @@ macro_rules! rules {
 }
 
 rules! {
+    "band-unknown" Warning File
+        "nhóm không có trong bands; nhóm bị bỏ qua" "the group is not in bands and is left out"
+        "khai báo nhóm trong bands, hoặc sửa tên nhóm" "declare the group in bands, or mend its id"
     "bytes-wrong" Hint Feed
         "độ dài tệp khác với bytes trong cchc.json" "the file's length differs from its bytes in cchc.json"
         "chạy cchc build, không sửa tay tệp đã tạo" "run cchc build; do not edit built files by hand"
+    "component-unknown" Warning File
+        "chỉ số thành phần không có trong components; giá trị bị bỏ qua" "the component is not in components; its value is left out"
+        "khai báo trong components, hoặc sửa mã" "declare it in components, or mend its id"
     "content-type-wrong" Hint Server
         "máy chủ không gửi tệp với kiểu JSON" "the server does not send the file as JSON"
         "đặt Content-Type: application/json; charset=utf-8" "set Content-Type: application/json; charset=utf-8"
@@ -77,7 +83,7 @@ rules! {
         "máy chủ không cho trang khác đọc tệp; trình duyệt sẽ chặn" "the server lets no other page read the file; browsers refuse it"
         "đặt Access-Control-Allow-Origin: *" "set Access-Control-Allow-Origin: *"
     "date-future" Hint File
-        "ngày ở tương lai; tin xếp như không có ngày" "the date lies in the future; the item ranks as undated"
+        "ngày hoặc kỳ ở tương lai; tin có ngày như vậy xếp như không có ngày" "the date or period lies in the future; news so dated rank as undated"
         "kiểm tra năm và múi giờ; ngày diễn ra sự kiện ghi trong nội dung" "look at the year and the zone; the day of an event belongs in the text"
     "date-missing" Warning File
         "thiếu ngày" "the date is missing"
@@ -122,17 +128,23 @@ rules! {
         "tệp lớn hơn 1 MB; điện thoại tải chậm và tốn tiền" "the file is larger than 1 MB; phones load it slowly and at a cost"
         "bỏ bớt tin cũ, chỉ để tóm tắt thay cho toàn văn" "take old items out, give summaries instead of whole texts"
     "file-missing" Error Feed
-        "không có hoặc không lấy được tệp mà cchc.json nêu" "a file that cchc.json names is not there or cannot be had"
-        "chạy cchc build, rồi tải lên cả thư mục" "run cchc build and upload the whole folder"
+        "không có hoặc không lấy được tệp mà cchc.json hoặc indexes.json nêu" "a file that cchc.json or indexes.json names is not there or cannot be had"
+        "sửa detail trong indexes.json; chạy cchc build, rồi tải lên cả thư mục" "mend detail in indexes.json; run cchc build and upload the whole folder"
     "file-not-object" Error File
         "tệp không phải là một đối tượng JSON" "the file is not a JSON object"
         "tệp phải bắt đầu bằng dấu {" "the file must begin with {"
+    "file-unnamed" Hint Feed
+        "không chỉ số nào trong indexes.json nêu tệp này; không thẻ nào đọc" "no index in indexes.json names this file; no widget reads it"
+        "ghi đường dẫn vào detail của chỉ số, hoặc xóa tệp" "write its address in detail of the index, or remove the file"
     "file-unreadable" Error File
         "tệp không phải JSON hợp lệ" "the file is not valid JSON"
         "kiểm tra dấu phẩy, ngoặc kép gần chỗ được nêu; tệp có thể bị cắt ngang" "look at commas and quotes near the place; the file may be cut short"
     "https-missing" Warning Server
         "địa chỉ không dùng HTTPS; trang HTTPS không đọc được" "the address is not HTTPS; pages over HTTPS cannot read it"
         "dùng địa chỉ https://" "use an address with https://"
+    "id-foreign" Error Feed
+        "id không phải của chỉ số mà tệp được nêu; tệp bị bỏ qua" "the id is not that of the index for which the file is named; the file is left out"
+        "sửa id, hoặc sửa detail trong indexes.json" "mend the id, or detail in indexes.json"
     "id-missing" Error File
         "thiếu id; mục bị bỏ qua nếu cũng không có url" "the id is missing; without a url the item is skipped"
         "đặt id cố định, không đổi về sau" "give it an id that never changes"
@@ -155,17 +167,35 @@ rules! {
         "mục không có tiêu đề lẫn nội dung" "the item has neither title nor content"
         "thêm title hoặc content_text" "add title or content_text"
     "items-missing" Error File
-        "thiếu danh sách items, notices hoặc agencies" "the list items, notices or agencies is missing"
+        "thiếu danh sách items, notices, agencies hoặc indexes" "the list items, notices, agencies or indexes is missing"
         "tệp tin theo JSON Feed 1.1 có items; các tệp khác có danh sách mang tên tệp" "news follow JSON Feed 1.1 and have items; other files have a list of their own name"
     "items-too-many" Warning File
         "quá nhiều mục; phần sau không được đọc" "too many items; the rest is not read"
-        "giữ nhiều nhất 2000 mục trong một tệp" "keep at most 2000 items in a file"
+        "giữ nhiều nhất 2000 tin hoặc thông báo, 100 chỉ số và 100 kỳ mỗi chỉ số; 200 thành phần, 60 bảng xếp hạng, 10000 dòng mỗi bảng" "keep at most 2000 news or notices, 100 indexes with 100 periods each; 200 components, 60 rankings, 10000 rows in each"
     "notice-endless" Hint File
         "thông báo không ghi lúc hết hạn; tự hết sau 24 giờ" "the notice has no expiry; it ends after 24 hours"
         "thêm expires" "add expires"
     "notice-hidden" Error File
         "từ khóa lạ ở status hoặc msg_type; thông báo không hiện" "an unknown word in status or msg_type; the notice is not shown"
         "status: Actual, Exercise, Test; msg_type: Alert, Update, Cancel" "status: Actual, Exercise, Test; msg_type: Alert, Update, Cancel"
+    "period-missing" Error File
+        "thiếu kỳ (năm); mục bị bỏ qua" "the period (year) is missing; the entry is skipped"
+        "ghi period, ví dụ 2024" "write period, such as 2024"
+    "period-unreadable" Error File
+        "kỳ không bắt đầu bằng năm, nên không rõ trước hay sau kỳ nào; mục bị bỏ qua" "the period does not begin with its year, so nobody can tell what it comes after; the entry is skipped"
+        "ghi 2024, 2024-Q3 hoặc 2024-09" "write 2024, 2024-Q3 or 2024-09"
+    "rank-of-missing" Warning File
+        "có hạng mà không rõ trên tổng số bao nhiêu; không so sánh được giữa các năm" "a rank without the number that was ranked; years cannot be compared"
+        "thêm rank_of, ví dụ 63" "add rank_of, such as 63"
+    "rank-outside" Warning File
+        "hạng lớn hơn tổng số được xếp; hạng bị bỏ qua" "the rank is larger than the number that was ranked and is left out"
+        "sửa rank hoặc rank_of" "mend rank or rank_of"
+    "source-missing" Warning File
+        "số liệu không có nguồn" "figures without a source"
+        "thêm source với title và url" "add source with title and url"
+    "status-unclear" Warning File
+        "status là unknown nhưng có số liệu; hiện là số tạm thời" "status says unknown beside figures; they are shown as provisional"
+        "sửa status, hoặc bỏ số liệu" "mend status, or take the figures out"
     "text-not-nfc" Hint File
         "chữ có dấu viết tách rời (Unicode NFD); thẻ tự ghép lại, trình đọc khác có thể không" "letters and marks are written apart (Unicode NFD); the widgets join them, other readers may not"
         "lưu văn bản ở dạng Unicode NFC (dựng sẵn)" "save the text in Unicode NFC"
@@ -184,6 +214,18 @@ rules! {
     "url-unsafe" Warning File
         "địa chỉ không được phép; liên kết bị bỏ" "the address is not allowed; the link is left out"
         "dùng http, https, mailto, tel hoặc đường dẫn tương đối" "use http, https, mailto, tel or a relative path"
+    "value-missing" Warning File
+        "mục tiêu không có giá trị lẫn hạng; mục tiêu bị bỏ qua" "the target has neither value nor rank and is left out"
+        "ghi value hoặc rank" "write value or rank"
+    "value-off-scale" Warning File
+        "giá trị nằm ngoài thang điểm; giá trị bị bỏ qua" "the value is off the scale and is left out"
+        "sửa value, hoặc min và max của chỉ số" "mend value, or min and max of the index"
+    "value-rounded" Warning File
+        "giá trị có nhiều chữ số thập phân hơn decimals; hiện giá trị đã làm tròn" "the value has more decimals than decimals says; it is shown rounded"
+        "tăng decimals của chỉ số, hoặc làm tròn giá trị" "raise decimals of the index, or round the value"
+    "value-unreadable" Warning File
+        "không phải số dùng được; giá trị bị bỏ qua" "no usable number; the value is left out"
+        "ghi số JSON với dấu chấm thập phân, ví dụ 92.57; hạng từ 1" "write a JSON number with a decimal point, such as 92.57; ranks from 1"
     "version-unknown" Warning File
         "phiên bản lạ hoặc thiếu" "the version is unknown or missing"
         "news.json: https://jsonfeed.org/version/1.1; các tệp khác: 1.0" "news.json: https://jsonfeed.org/version/1.1; other files: 1.0"

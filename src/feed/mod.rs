@@ -6,6 +6,9 @@
 
 pub mod agencies;
 pub mod discovery;
+mod figures;
+pub mod index;
+pub mod indexes;
 pub mod news;
 pub mod notices;
 mod reader;

@@ -146,12 +146,17 @@ impl Reader {
 
     /// A flag; anything but a boolean is false and a finding.
     pub(crate) fn flag(&mut self, place: &Place<'_>, name: &str) -> bool {
+        self.flag_or(place, name, false)
+    }
+
+    /// A flag that is `absent` where it is not there; another type is a finding and counts as not there.
+    pub(crate) fn flag_or(&mut self, place: &Place<'_>, name: &str, absent: bool) -> bool {
         match place.object.get(name) {
-            None | Some(Value::Null) => false,
+            None | Some(Value::Null) => absent,
             Some(Value::Bool(on)) => *on,
             Some(_) => {
                 self.note("type-wrong", &place.at(name), "");
-                false
+                absent
             }
         }
     }

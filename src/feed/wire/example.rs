@@ -105,8 +105,127 @@ pub(super) fn full(kind: FileKind) -> Value {
                 sources: vec!["https://co-quan.example/quyet-dinh".to_owned()],
             }],
         }),
+        FileKind::Indexes => serde_json::to_value(indexes::Indexes {
+            version: VERSION.to_owned(),
+            indexes: vec![full_index()],
+        }),
+        FileKind::Index => serde_json::to_value(full_detail()),
     };
     value.unwrap()
+}
+
+fn link() -> Option<indexes::Link> {
+    Some(indexes::Link {
+        title: some("Công bố ví dụ"),
+        url: some("https://co-quan.example/cong-bo"),
+    })
+}
+
+fn figures() -> indexes::Figures {
+    indexes::Figures {
+        value: Some(92.57),
+        rank: Some(3),
+        rank_of: Some(63),
+        basis: some("63-provinces"),
+        band: some("A"),
+        source: link(),
+    }
+}
+
+fn full_index() -> indexes::Index {
+    indexes::Index {
+        short: some("VÍ DỤ"),
+        name_en: some("Example index"),
+        publisher: some("Bộ Ví dụ"),
+        publisher_en: some("Ministry of Examples"),
+        of_units: Some(false),
+        unit: some("điểm"),
+        unit_en: some("points"),
+        decimals: Some(2),
+        min: Some(0.0),
+        max: Some(100.0),
+        lower_is_better: Some(false),
+        ranked: Some(true),
+        bands: vec![indexes::Band {
+            id: "A".to_owned(),
+            name: "Nhóm A".to_owned(),
+            name_en: some("Group A"),
+        }],
+        target: Some(indexes::Target {
+            period: "2026".to_owned(),
+            value: Some(93.0),
+            rank: Some(5),
+            source: link(),
+        }),
+        detail: some("indexes/vi-du.json"),
+        observations: vec![indexes::Observation {
+            period: "2024".to_owned(),
+            figures: figures(),
+            status: Some(indexes::Status::Conflict),
+            published: chrono::NaiveDate::from_ymd_opt(2025, 4, 6).map(Day),
+            mean: Some(88.37),
+            breaks: some("cách tính mới"),
+            breaks_en: some("new method"),
+            note: some("ví dụ"),
+            note_en: some("example"),
+            restated: vec![figures()],
+            conflicts: vec![figures()],
+        }],
+        ..indexes::Index::new("vi-du", "Chỉ số ví dụ")
+    }
+}
+
+fn full_detail() -> index::Index {
+    let of = |value| std::iter::once(("vi-du".to_owned(), value)).collect();
+    index::Index {
+        version: VERSION.to_owned(),
+        id: "vi-du".to_owned(),
+        method: some("Cộng điểm của các lĩnh vực"),
+        method_en: some("The sum of all fields"),
+        sources: link().into_iter().collect(),
+        components: vec![index::Component {
+            id: "vi-du".to_owned(),
+            name: "Lĩnh vực ví dụ".to_owned(),
+            name_en: some("Example field"),
+            min: Some(-2.0),
+            max: Some(10.0),
+            bonus: Some(true),
+        }],
+        editions: vec![index::Edition {
+            period: "2024".to_owned(),
+            values: of(Some(9.5)),
+            means: of(Some(8.25)),
+            ranks: std::iter::once(("vi-du".to_owned(), Some(7))).collect(),
+            rank_of: Some(63),
+            source: link(),
+        }],
+        peers: vec![index::Peer {
+            period: "2024".to_owned(),
+            name: "Tỉnh Ví dụ".to_owned(),
+            name_en: some("Example Province"),
+            figures: figures(),
+        }],
+        rankings: vec![index::Ranking {
+            period: "2024".to_owned(),
+            universe: "Sở, cơ quan ngang sở".to_owned(),
+            universe_en: some("Departments"),
+            rank_of: Some(23),
+            basis: some("23-departments"),
+            mean: Some(88.4),
+            status: Some(indexes::Status::Published),
+            published: chrono::NaiveDate::from_ymd_opt(2025, 2, 27).map(Day),
+            source: link().unwrap(),
+            note: some("ví dụ"),
+            note_en: some("example"),
+            rows: vec![index::Unit {
+                agency: some("so-vi-du"),
+                name: "Sở Ví dụ".to_owned(),
+                value: Some(95.77),
+                rank: Some(1),
+                closed: chrono::NaiveDate::from_ymd_opt(2025, 2, 28).map(Day),
+            }],
+        }],
+    }
 }
 
 fn full_item(published: &str) -> news::Item {

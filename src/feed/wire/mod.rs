@@ -25,6 +25,8 @@ use super::Stamp;
 
 pub mod agencies;
 pub mod discovery;
+pub mod index;
+pub mod indexes;
 pub mod news;
 pub mod notices;
 mod schema;
@@ -66,6 +68,8 @@ pub const FOR_OTHER_READERS: &[(&str, &[&str])] = &[
     ),
     ("notices", &[]),
     ("agencies", &["$.agencies[].sources"]),
+    ("indexes", &[]),
+    ("index", &[]),
 ];
 
 /// A point in time; written as in RFC 3339, in whole seconds.

@@ -7,7 +7,7 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::{agencies, discovery, news, notices};
+use super::{agencies, discovery, index, indexes, news, notices};
 use crate::check::FileKind;
 
 /// For whom a schema is.
@@ -34,6 +34,17 @@ const NEEDED_BY_READERS: &[(&str, &str, &[&str])] = &[
     ("notices", "$.notices[].info[]", &["headline"]),
     ("agencies", "$", &["version", "agencies"]),
     ("agencies", "$.agencies[]", &["id", "name"]),
+    ("indexes", "$", &["version", "indexes"]),
+    ("indexes", "$.indexes[]", &["id", "name"]),
+    ("indexes", "$.indexes[].bands[]", &["id", "name"]),
+    ("indexes", "$.indexes[].target", &["period"]),
+    ("indexes", "$.indexes[].observations[]", &["period"]),
+    ("index", "$", &["version", "id"]),
+    ("index", "$.components[]", &["id", "name"]),
+    ("index", "$.editions[]", &["period"]),
+    ("index", "$.peers[]", &["period", "name"]),
+    ("index", "$.rankings[]", &["period", "universe", "source"]),
+    ("index", "$.rankings[].rows[]", &["name"]),
 ];
 
 /// The schema of one kind of file.
@@ -49,6 +60,8 @@ pub fn schema(kind: FileKind, profile: Profile) -> Value {
         FileKind::News => generator.into_root_schema_for::<news::News>(),
         FileKind::Notices => generator.into_root_schema_for::<notices::Notices>(),
         FileKind::Agencies => generator.into_root_schema_for::<agencies::Agencies>(),
+        FileKind::Indexes => generator.into_root_schema_for::<indexes::Indexes>(),
+        FileKind::Index => generator.into_root_schema_for::<index::Index>(),
     };
     let mut schema = schema.to_value();
     let name = kind.name();
