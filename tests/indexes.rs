@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use cchc::check::FileKind;
-use cchc::compare::{Places, Why, band_words, change, rank_words, sentence, value_words};
+use cchc::compare::{
+    Places, Why, band_words, change, edition_before, rank_words, sentence, value_words,
+};
 use cchc::feed::indexes::{Index, Observation, Status};
 use cchc::feed::wire::{Profile, schema};
 use cchc::feed::{index, indexes};
@@ -358,8 +360,14 @@ fn components_and_rankings_stand_behind_the_card() {
             .iter()
             .filter_map(|part| Some(part.value?.to_f64()))
             .sum();
-        let (_, whole) = board.edition("papi", "2023");
+        let (index, whole) = board.edition("papi", "2023");
         assert_eq!(Decimal::new(sum, 4), whole.figures.value);
+        let before = edition_before(index, papi, edition).map(|one| one.period.as_str());
+        let expected = match board.is_real {
+            true => Ok("2022"),
+            false => Err(Why::First),
+        };
+        assert_eq!(before, expected);
         let ranking = detail("hanoi-cchc-departments").rankings.last().unwrap();
         assert_eq!(
             (
