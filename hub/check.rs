@@ -19,7 +19,6 @@ use cchc::feed::Stamp;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-#[cfg(test)]
 pub(crate) use folder::files;
 
 use crate::Language;
