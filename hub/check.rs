@@ -19,6 +19,7 @@ use cchc::feed::Stamp;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+#[cfg(test)]
 pub(crate) use folder::files;
 
 use crate::Language;

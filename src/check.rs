@@ -8,6 +8,7 @@ mod rules;
 
 pub use details::{Details, check_details};
 pub use lines::{Places, Position};
+pub use names::nearest;
 pub use rules::{RULES, Rule, Scope, Severity, rule};
 
 use serde::Serialize;

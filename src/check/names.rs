@@ -75,7 +75,8 @@ fn choice<'a>(schema: &'a Value, part: &str) -> Option<&'a Value> {
 }
 
 /// The known name with the fewest edits; of short names no more than a third may differ.
-fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     known
         .map(|known| (edits(name, known), known))
         .filter(|(edits, known)| *edits <= MAX_EDITS && edits * 3 <= known.len())

@@ -1,0 +1,92 @@
+//! Everything that a built feed has: the files, the discovery file over them, and what is made from both.
+
+use cchc::check::FileKind;
+use cchc::feed::Stamp;
+use cchc::feed::discovery::Discovery;
+use cchc::feed::wire::{self, Moment, Profile, VERSION};
+
+use super::plan::Plan;
+use super::swap::Old;
+use crate::integrity::integrity;
+use crate::schema;
+
+/// A file of the feed that the discovery file names.
+pub(super) struct Made {
+    pub(super) name: String,
+    pub(super) url: String,
+    pub(super) ttl_secs: u32,
+    pub(super) content: Vec<u8>,
+}
+
+/// Names, relative to the folder of the feed, and contents.
+pub(super) type Files = Vec<(String, Vec<u8>)>;
+
+/// All files of the feed.
+pub(super) fn whole(plan: &Plan, made: Vec<Made>, old: &Old, now: Stamp) -> Files {
+    let discovery = discovery(plan, &made, old.discovery.as_ref(), now);
+    let mut files: Files = made
+        .into_iter()
+        .map(|file| (file.url, file.content))
+        .collect();
+    // Plain types without maps: there is nothing that could fail.
+    let text = serde_json::to_string(&discovery).unwrap_or_default();
+    files.push(("cchc.json".to_owned(), text.into_bytes()));
+    for kind in FileKind::ALL {
+        let name = format!("schema/{}.json", kind.name());
+        files.push((name, schema::text(*kind, Profile::Reader).into_bytes()));
+    }
+    files
+}
+
+fn discovery(
+    plan: &Plan,
+    made: &[Made],
+    before: Option<&Discovery>,
+    now: Stamp,
+) -> wire::discovery::Discovery {
+    let feeds: Vec<_> = made.iter().map(|file| entry(file, before, now)).collect();
+    let hashes = |known: &Discovery| {
+        let hashes = known.feeds.iter().map(|file| file.integrity.clone());
+        hashes.collect::<Vec<_>>()
+    };
+    let ours: Vec<_> = feeds
+        .iter()
+        .map(|file| Some(file.integrity.clone()))
+        .collect();
+    let is_changed = before.is_none_or(|known| hashes(known) != ours);
+    let lasts = plan.expires_days.and_then(chrono::TimeDelta::try_days);
+    wire::discovery::Discovery {
+        version: VERSION.to_owned(),
+        last_updated: Moment(now),
+        ttl: plan.ttl_secs,
+        sequence: before.map_or(1, |known| known.sequence + u64::from(is_changed)),
+        expires: lasts
+            .and_then(|lasts| now.checked_add_signed(lasts))
+            .map(Moment),
+        publisher: wire::discovery::Publisher {
+            name: plan.publisher.name.clone(),
+            url: plan.publisher.url.clone(),
+            contact: plan.publisher.contact.clone(),
+        },
+        languages: plan.languages.clone(),
+        feeds,
+    }
+}
+
+/// The second clock: a file whose bytes are those of the old feed was last changed when that says so.
+fn entry(file: &Made, before: Option<&Discovery>, now: Stamp) -> wire::discovery::File {
+    let integrity = integrity(&file.content);
+    let known = before.and_then(|found| found.file(&file.name));
+    let same = known.filter(|known| known.integrity.as_deref() == Some(&integrity));
+    wire::discovery::File {
+        name: file.name.clone(),
+        url: file.url.clone(),
+        ttl: file.ttl_secs,
+        bytes: u64::try_from(file.content.len()).unwrap_or(u64::MAX),
+        integrity,
+        last_modified: Some(Moment(
+            same.and_then(|known| known.last_modified)
+                .map_or(now, |known| known.min(now)),
+        )),
+    }
+}

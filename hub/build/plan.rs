@@ -1,0 +1,165 @@
+//! `feed.toml`: who publishes, which files the feed has, and where each comes from.
+//!
+//! ```toml
+//! languages = ["vi", "en"]
+//! ttl_secs = 300
+//! expires_days = 30
+//!
+//! [publisher]
+//! name = "Sở Ví dụ"
+//! url = "https://so-vi-du.example/"
+//! contact = "mailto:tin@so-vi-du.example"
+//!
+//! [[files]]
+//! name = "news"
+//! ttl_secs = 300
+//! title = "Tin cải cách hành chính"
+//! sources = [{ file = "tin.xlsx" }]
+//! ```
+//!
+//! Without `sources` a file comes from the JSON file of its own name.
+
+use std::path::Path;
+
+use cchc::check::FileKind;
+use cchc::feed::news::{KINDS, REFORM_FIELDS};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+
+use super::Error;
+use super::problem::{At, Place, Problems};
+
+/// Its name.
+pub(super) const NAME: &str = "feed.toml";
+
+/// The whole file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Plan {
+    pub(super) publisher: Publisher,
+    pub(super) languages: Vec<String>,
+    pub(super) ttl_secs: u32,
+    pub(super) expires_days: Option<i64>,
+    pub(super) files: Vec<File>,
+}
+
+/// Who publishes the feed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Publisher {
+    pub(super) name: String,
+    pub(super) url: String,
+    pub(super) contact: String,
+}
+
+/// One file of the feed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    #[serde(deserialize_with = "kind_of_file")]
+    pub(super) name: FileKind,
+    pub(super) ttl_secs: u32,
+    /// Name of the news.
+    pub(super) title: Option<String>,
+    /// Most items of the news, the newest.
+    pub(super) max_items: Option<usize>,
+    #[serde(default)]
+    pub(super) sources: Vec<Source>,
+}
+
+/// Where the content of a file comes from, and what holds for all items of a source of news that do not say it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Source {
+    /// A file in the folder of sources; for indexes also a folder of CSV files.
+    pub(super) file: String,
+    /// Id of an agency.
+    pub(super) agency: Option<String>,
+    /// What sort of news.
+    #[serde(deserialize_with = "kind_of_news")]
+    pub(super) kind: Option<String>,
+    /// Fields of reform.
+    #[serde(deserialize_with = "fields_of_reform")]
+    pub(super) fields: Vec<String>,
+    /// Who published the news first.
+    pub(super) publisher: Option<String>,
+    /// Language tag.
+    pub(super) language: Option<String>,
+    /// Most items, the newest.
+    pub(super) max_items: Option<usize>,
+}
+
+impl File {
+    /// Its sources, or the one that is meant when none is named.
+    pub(super) fn sources(&self) -> Vec<Source> {
+        match self.sources.is_empty() {
+            true => vec![Source {
+                file: format!("{}.json", self.name.name()),
+                ..Source::default()
+            }],
+            false => self.sources.clone(),
+        }
+    }
+}
+
+impl Plan {
+    /// Reads it; what cannot be understood is a problem with its line.
+    pub(super) fn read(folder: &Path, problems: &mut Problems) -> Result<Option<Self>, Error> {
+        let path = folder.join(NAME);
+        let text = std::fs::read_to_string(&path).map_err(|error| Error::File(path, error))?;
+        let text = text.trim_start_matches('\u{feff}');
+        match toml::from_str(text) {
+            Ok(plan) => Ok(Some(plan)),
+            Err(error) => {
+                let before = error.span().and_then(|span| text.get(..span.start));
+                let at = before.map_or(At::Whole, At::after);
+                let place = Place::new(NAME, at);
+                problems.note(place, "plan-unreadable", error.message());
+                Ok(None)
+            }
+        }
+    }
+}
+
+fn kind_of_file<'de, D: Deserializer<'de>>(deserializer: D) -> Result<FileKind, D::Error> {
+    let kinds = FileKind::ALL.iter().copied();
+    let kinds = kinds.filter(|kind| !matches!(kind, FileKind::Discovery | FileKind::Index));
+    let names: Vec<_> = kinds.clone().map(FileKind::name).collect();
+    let name = word(deserializer, "name", &names)?;
+    let found = kinds.into_iter().find(|kind| kind.name() == name);
+    found.ok_or_else(|| D::Error::custom(name))
+}
+
+fn kind_of_news<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let known: Vec<_> = KINDS.iter().map(|(word, _)| *word).collect();
+    word(deserializer, "kind", &known).map(Some)
+}
+
+fn fields_of_reform<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let known: Vec<_> = REFORM_FIELDS.iter().map(|(word, _)| *word).collect();
+    let words = Vec::<String>::deserialize(deserializer)?;
+    match words.iter().find(|word| !known.contains(&word.as_str())) {
+        Some(other) => Err(unknown("fields", other, &known)),
+        None => Ok(words),
+    }
+}
+
+/// One of the known words.
+fn word<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    field: &str,
+    known: &[&str],
+) -> Result<String, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    match known.contains(&word.as_str()) {
+        true => Ok(word),
+        false => Err(unknown(field, &word, known)),
+    }
+}
+
+fn unknown<E: serde::de::Error>(field: &str, word: &str, known: &[&str]) -> E {
+    E::custom(format!(
+        "{field} «{word}»: cần | must be: {}",
+        known.join(", ")
+    ))
+}

@@ -1,0 +1,179 @@
+//! The rules of the sources in words, beside those of the feed itself (`cchc::check::RULES`).
+
+use cchc::check::{Rule, Scope, Severity};
+
+macro_rules! rules {
+    ($($id:literal $severity:ident $summary_vi:literal $summary_en:literal $fix_vi:literal $fix_en:literal)*) => {
+        /// All rules of the sources, by id.
+        static RULES: &[Rule] = &[$(Rule {
+            id: $id,
+            severity: Severity::$severity,
+            scope: Scope::File,
+            summary_vi: $summary_vi,
+            summary_en: $summary_en,
+            fix_vi: $fix_vi,
+            fix_en: $fix_en,
+        }),*];
+    };
+}
+
+/// The rule with this id, of the sources or of the feed.
+pub(super) fn rule(id: &str) -> Option<&'static Rule> {
+    RULES
+        .iter()
+        .find(|rule| rule.id == id)
+        .or_else(|| cchc::check::rule(id))
+}
+
+/// Ids of the rules of the sources.
+#[cfg(test)]
+pub(super) fn ids() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|rule| rule.id)
+}
+
+rules! {
+    "agency-ambiguous" Error
+        "nhiều cơ quan cùng tên này" "several agencies have this name"
+        "ghi mã thay cho tên" "write the id instead of the name"
+    "agency-unknown" Error
+        "không có cơ quan này trong bảng cơ quan" "the table of agencies has no such agency"
+        "ghi mã hoặc tên như trong bảng cơ quan, hoặc thêm cơ quan vào bảng" "write an id or name as in the table of agencies, or add the agency there"
+    "cell-empty" Error
+        "ô bắt buộc để trống" "a cell that must be filled is empty"
+        "điền ô, hoặc xóa cả dòng" "fill it, or delete the whole row"
+    "cell-error" Error
+        "công thức trong ô bị lỗi" "the formula in the cell has failed"
+        "sửa công thức, hoặc để trống ô nếu chưa có số liệu" "mend the formula, or empty the cell if the figure is not known"
+    "cells-joined" Error
+        "các ô bị trộn ngang (Merge Cells), không biết giá trị thuộc cột nào" "cells are merged across columns; nobody can tell to which column the value belongs"
+        "chọn các ô, bấm Merge & Center để bỏ trộn; xóa dòng tiêu đề phụ" "select the cells and press Merge & Center to part them; delete rows that are only titles"
+    "component-unnamed" Error
+        "không có thành phần này ở trang Thành phần" "the sheet of components has no such component"
+        "ghi mã hoặc tên như ở trang Thành phần" "write an id or name as in the sheet of components"
+    "day-unreadable" Error
+        "không đọc được ngày" "the date cannot be read"
+        "ghi ngày/tháng/năm đủ bốn số, ví dụ 07/02/2025 hoặc 16:30 07/02/2025" "write day/month/year with four digits, such as 07/02/2025 or 16:30 07/02/2025"
+    "encoding-unsure" Error
+        "không nhận ra bảng mã của tệp" "the encoding of the file cannot be told"
+        "trong Excel chọn File, Save As, kiểu «CSV UTF-8 (Comma delimited)», hoặc «Excel Workbook (*.xlsx)»" "in Excel choose File, Save As, type \"CSV UTF-8 (Comma delimited)\" or \"Excel Workbook (*.xlsx)\""
+    "file-absent" Error
+        "không có tệp này trong thư mục nguồn" "the folder of sources has no such file"
+        "chép tệp vào thư mục, hoặc sửa tên trong feed.toml" "copy the file there, or mend its name in feed.toml"
+    "file-broken" Error
+        "tệp hỏng, không đọc được" "the file is broken and cannot be read"
+        "mở tệp bằng Excel, lưu lại, rồi thử lần nữa" "open the file in Excel, save it and try again"
+    "file-encrypted" Error
+        "tệp đặt mật khẩu" "the file has a password"
+        "trong Excel chọn File, Info, Protect Workbook và bỏ mật khẩu" "in Excel choose File, Info, Protect Workbook and take the password away"
+    "file-foreign" Error
+        "loại tệp này không đọc được" "files of this sort cannot be read"
+        "trong Excel chọn File, Save As, kiểu «Excel Workbook (*.xlsx)» hoặc «CSV UTF-8»" "in Excel choose File, Save As, type \"Excel Workbook (*.xlsx)\" or \"CSV UTF-8\""
+    "file-locked" Error
+        "không mở được tệp" "the file cannot be opened"
+        "đóng tệp ở chương trình khác; kiểm tra quyền đọc" "close it in other programs; look at who may read it"
+    "file-too-large" Error
+        "tệp quá lớn" "the file is too large"
+        "xóa các dòng, cột thừa; tách thành nhiều tệp" "delete rows and columns that hold nothing; split it into several files"
+    "flag-unreadable" Error
+        "không rõ có hay không" "neither yes nor no"
+        "ghi «có» hoặc «không»" "write yes or no"
+    "heading-missing" Error
+        "thiếu cột bắt buộc" "a column that must be there is missing"
+        "thêm cột với đúng tiêu đề này" "add a column with this heading"
+    "heading-misspelt" Error
+        "tiêu đề cột có lẽ gõ sai; cột không được đọc" "the heading seems to be misspelt; the column is not read"
+        "sửa tiêu đề; cột ghi chú nội bộ thì bắt đầu tiêu đề bằng dấu _" "mend the heading; begin those of your own notes with _"
+    "heading-repeated" Error
+        "hai cột cùng một tiêu đề" "two columns have the same heading"
+        "bỏ một cột, hoặc đổi tiêu đề" "take one away, or change its heading"
+    "heading-unknown" Warning
+        "tiêu đề cột lạ; cột không được đọc" "the heading is unknown; the column is not read"
+        "xem trang Hướng dẫn của mẫu; cột ghi chú nội bộ thì bắt đầu tiêu đề bằng dấu _" "see the guide sheet of the template; begin headings of your own notes with _"
+    "headings-missing" Error
+        "không tìm thấy dòng tiêu đề" "the row of headings cannot be found"
+        "dòng tiêu đề phải có các cột được nêu; mẫu: cchc build --init THƯ_MỤC" "the row must name the columns that are listed; for a template: cchc build --init FOLDER"
+    "id-changed" Error
+        "mã của tin đã đổi so với nguồn tin đang dùng; người đọc sẽ thấy tin cũ thành tin mới" "the id of the piece is not that of the feed in use; readers would see old news as new"
+        "giữ mã cũ (đứng trước mũi tên)" "keep the old id, before the arrow"
+    "id-or-link-missing" Error
+        "tin không có mã lẫn liên kết" "the piece has neither id nor link"
+        "điền Liên kết, hoặc đặt một Mã không đổi về sau" "fill in the link, or give it an id that never changes"
+    "id-unusable" Error
+        "mã chỉ được có chữ không dấu, chữ số và dấu nối, không có dấu cách" "an id may only have letters without marks, digits and hyphens, and no spaces"
+        "ví dụ: so-noi-vu" "such as so-noi-vu"
+    "index-unknown" Error
+        "không có chỉ số này ở trang Chỉ số" "the sheet of indexes has no such index"
+        "ghi mã hoặc tên ngắn như ở trang Chỉ số" "write an id or short name as in the sheet of indexes"
+    "link-bare" Error
+        "địa chỉ thiếu https://" "the address lacks https://"
+        "chép cả địa chỉ từ trình duyệt, ví dụ https://hanoi.gov.vn/tin" "copy the whole address from the browser, such as https://hanoi.gov.vn/tin"
+    "link-unusable" Error
+        "địa chỉ không dùng được" "the address cannot be used"
+        "chép cả địa chỉ từ trình duyệt, bắt đầu bằng https://" "copy the whole address from the browser; it begins with https://"
+    "main-row-missing" Error
+        "dòng tính lại hoặc nguồn khác không có dòng chính của năm đó" "a restated row or one of another source has no main row of that year"
+        "thêm dòng chính cho năm đó, để trống giá trị nếu chưa rõ" "add a main row for the year, without figures if they are not known"
+    "number-is-date" Error
+        "Excel đã đổi số thành ngày" "Excel has turned the number into a date"
+        "định dạng cột là Text hoặc Number rồi gõ lại, ví dụ 3/63" "format the column as Text or Number and type it again, such as 3/63"
+    "number-not-whole" Error
+        "cần số nguyên" "a whole number is needed"
+        "ghi số nguyên, ví dụ 3" "write a whole number, such as 3"
+    "number-percent" Error
+        "có dấu % nhưng chỉ số không tính theo phần trăm" "there is a % but the index is not in percent"
+        "bỏ dấu %, hoặc sửa đơn vị của chỉ số" "take the % away, or mend the unit of the index"
+    "number-two-ways" Error
+        "đọc được theo hai cách: dấu chấm là phần nghìn hay phần thập phân" "it can be read in two ways: the point may part thousands or decimals"
+        "dùng dấu phẩy cho phần thập phân, ví dụ 1,234; phần nghìn viết liền, ví dụ 1234" "write decimals with a comma, such as 1,234, and thousands without a sign, such as 1234"
+    "number-unreadable" Error
+        "không phải số" "not a number"
+        "chỉ ghi số, ví dụ 92,57; chưa có số liệu thì để trống" "write only the number, such as 92,57; leave the cell empty if it is not known"
+    "plan-unreadable" Error
+        "feed.toml có chỗ không hiểu được" "feed.toml has something that cannot be understood"
+        "xem chỗ được nêu; mẫu: cchc build --init THƯ_MỤC" "look at the place; for a template: cchc build --init FOLDER"
+    "rank-of-two-ways" Error
+        "tổng số ghi hai cách khác nhau" "the number that was ranked is written in two ways"
+        "giữ một cách" "keep one"
+    "ranking-ambiguous" Error
+        "năm đó có nhiều bảng xếp hạng; không rõ đơn vị thuộc bảng nào" "that year has several rankings; nobody can tell to which the unit belongs"
+        "ghi Nhóm đơn vị như ở trang Bảng xếp hạng" "write the units as in the sheet of rankings"
+    "ranking-missing" Error
+        "không có bảng xếp hạng của năm này ở trang Bảng xếp hạng" "the sheet of rankings has none for this year"
+        "thêm một dòng ở trang Bảng xếp hạng" "add a row to the sheet of rankings"
+    "row-repeated" Error
+        "hai dòng nói về cùng một số liệu" "two rows tell of the same figure"
+        "xóa một dòng" "delete one"
+    "rows-too-many" Error
+        "quá nhiều dòng" "too many rows"
+        "tách thành nhiều tệp" "split the table into several files"
+    "sheet-missing" Error
+        "thiếu trang tính" "a sheet is missing"
+        "thêm trang tính với tên này; mẫu: cchc build --init THƯ_MỤC" "add a sheet of this name; for a template: cchc build --init FOLDER"
+    "sheet-unknown" Warning
+        "trang tính lạ, không được đọc" "the sheet is unknown and is not read"
+        "sửa tên trang; trang nội bộ thì bắt đầu tên bằng dấu _" "mend its name; begin the names of your own sheets with _"
+    "text-old-letters" Error
+        "chữ dùng bảng mã cũ (TCVN3, VNI) hoặc bị đọc sai bảng mã" "the letters are those of an old font (TCVN3, VNI) or were read with the wrong encoding"
+        "dùng UniKey (Ctrl+Shift+F6) chuyển ô sang Unicode; mũi tên chỉ chữ có lẽ đúng" "convert the cell to Unicode with UniKey (Ctrl+Shift+F6); the arrow points to what it may say"
+    "word-foreign" Error
+        "không có trong danh sách cho phép" "not one of the words that are allowed"
+        "chọn một trong các từ được nêu" "choose one of those that are listed"
+    "year-unreadable" Error
+        "cần năm gồm bốn chữ số" "a year of four digits is needed"
+        "ghi năm, ví dụ 2024; định dạng ô là General" "write the year, such as 2024; format the cell as General"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_sorted_and_are_not_those_of_the_feed() {
+        assert!(RULES.is_sorted_by_key(|rule| rule.id));
+        for rule in RULES {
+            assert!(cchc::check::rule(rule.id).is_none(), "{}", rule.id);
+            let words = [rule.summary_vi, rule.summary_en, rule.fix_vi, rule.fix_en];
+            assert!(words.iter().all(|text| !text.is_empty()), "{}", rule.id);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! From the sources that the plan names to the files of the feed, with everything that is wrong on the way.
+//!
+//! Sources that are JSON are files of the feed already and are checked as they stand. Tables become items first; what the
+//! check finds in the built file is told at the cell that it came from.
+
+use std::path::Path;
+
+use cchc::check::{FileKind, check};
+use cchc::feed::Stamp;
+use cchc::feed::wire::VERSION;
+use serde_json::{Value, json};
+
+use super::agencies::Names;
+use super::origin::{Origin, Origins};
+use super::output::Made;
+use super::plan::{File, Plan, Source};
+use super::problem::{At, Place, Problems};
+use super::read::sheet::Sheet;
+use super::swap::Old;
+use super::table::layout::Layout;
+use super::table::{self, Table};
+use super::{agencies, indexes, news, notices, read};
+
+/// One item of a file and where it came from.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) value: Value,
+    pub(super) origin: Origin,
+}
+
+/// What sources are read with.
+pub(super) struct Desk<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) folder: &'a Path,
+    pub(super) old: &'a Old,
+    pub(super) now: Stamp,
+    pub(super) problems: &'a mut Problems,
+    pub(super) names: Names,
+}
+
+/// A source, read.
+enum Content {
+    /// A file of the feed: its list, and what stands around.
+    Json {
+        entries: Vec<Entry>,
+        top: Value,
+    },
+    Tables(Vec<Sheet>),
+}
+
+/// Reads all sources; nothing of it is worth anything when a problem is an error.
+pub(super) fn read(desk: &mut Desk<'_>) -> Vec<Made> {
+    let plan = desk.plan;
+    // The others name agencies.
+    let (first, others): (Vec<_>, Vec<_>) = plan
+        .files
+        .iter()
+        .partition(|file| file.name == FileKind::Agencies);
+    let mut made = Vec::new();
+    for file in first.into_iter().chain(others) {
+        made.extend(match file.name {
+            FileKind::Indexes => indexes::made(desk, file),
+            _ => vec![one(desk, file)],
+        });
+    }
+    // In the order of the plan; the files of single indexes stay behind theirs.
+    let place = |made: &Made| {
+        let of_kind = |file: &File| {
+            made.name == file.name.name()
+                || made.name.starts_with(&format!("{}/", file.name.name()))
+        };
+        plan.files.iter().position(of_kind)
+    };
+    made.sort_by_key(place);
+    made
+}
+
+fn one(desk: &mut Desk<'_>, file: &File) -> Made {
+    let kind = file.name;
+    let mut lists = Vec::new();
+    let mut around = None;
+    for source in file.sources() {
+        let mut entries = match content(desk, kind, &source) {
+            Some(Content::Json { entries, top }) => {
+                around.get_or_insert(top);
+                entries
+            }
+            Some(Content::Tables(sheets)) => in_table(desk, kind, &sheets),
+            None => Vec::new(),
+        };
+        if kind == FileKind::News {
+            news::fill(&mut entries, &source);
+            entries = news::merge(vec![entries], source.max_items);
+        }
+        lists.push(entries);
+    }
+    let entries = match kind {
+        FileKind::News => news::merge(lists, file.max_items),
+        _ => lists.into_iter().flatten().collect(),
+    };
+    if kind == FileKind::Agencies {
+        desk.names = Names::new(&entries);
+    }
+    if kind == FileKind::News {
+        let old = desk.old.read("news.json");
+        news::refuse_changed_ids(&entries, old.as_deref(), desk.problems);
+    }
+    let mut origins = Origins::default();
+    let list = list_of(kind);
+    let mut values = Vec::new();
+    let is_json = entries
+        .iter()
+        .all(|entry| matches!(entry.origin, Origin::Checked));
+    for (at, entry) in entries.into_iter().enumerate() {
+        origins.insert(format!("$.{list}[{at}]"), entry.origin);
+        values.push(entry.value);
+    }
+    if is_json && around.is_some() {
+        // It was checked as it stands, with its lines.
+        origins.insert("$".to_owned(), Origin::Checked);
+    }
+    let value = match kind {
+        FileKind::News => news::file(desk.plan, file, around, values),
+        _ => {
+            let mut value = around.unwrap_or_else(|| json!({ "version": VERSION }));
+            value[list] = Value::Array(values);
+            value
+        }
+    };
+    let content = value.to_string().into_bytes();
+    origins.tell(check(kind, &content, desk.now), desk.problems);
+    Made {
+        name: kind.name().to_owned(),
+        url: format!("{}.json", kind.name()),
+        ttl_secs: file.ttl_secs,
+        content,
+    }
+}
+
+fn in_table(desk: &mut Desk<'_>, kind: FileKind, sheets: &[Sheet]) -> Vec<Entry> {
+    let Some(table) = table_of(desk, layout_of(kind), sheets) else {
+        return Vec::new();
+    };
+    match kind {
+        FileKind::Agencies => agencies::read(&table, desk.problems),
+        FileKind::Notices => notices::read(&table, &desk.names, desk.now, desk.problems),
+        _ => news::read(&table, &desk.names, desk.problems),
+    }
+}
+
+fn table_of<'a>(
+    desk: &mut Desk<'_>,
+    layout: &'static Layout,
+    sheets: &'a [Sheet],
+) -> Option<Table<'a>> {
+    match sheets.is_empty() {
+        // Told by who could not read them.
+        true => None,
+        false => table::find(sheets, layout, desk.problems),
+    }
+}
+
+const fn layout_of(kind: FileKind) -> &'static Layout {
+    match kind {
+        FileKind::Agencies => &agencies::LAYOUT,
+        FileKind::Notices => &notices::LAYOUT,
+        _ => &news::LAYOUT,
+    }
+}
+
+/// The list of a file, which bears its name but for JSON Feed's.
+const fn list_of(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::News => "items",
+        _ => kind.name(),
+    }
+}
+
+fn content(desk: &mut Desk<'_>, kind: FileKind, source: &Source) -> Option<Content> {
+    if !is_json(source) {
+        let sheets = read::sheets(desk.folder, &source.file, desk.problems);
+        return Some(Content::Tables(sheets));
+    }
+    let mut top = json_of(desk, kind, &source.file)?;
+    let list = top.get_mut(list_of(kind)).map(Value::take);
+    let Some(Value::Array(values)) = list else {
+        return None;
+    };
+    let entries = values.into_iter().map(|value| Entry {
+        value,
+        origin: Origin::Checked,
+    });
+    Some(Content::Json {
+        entries: entries.collect(),
+        top,
+    })
+}
+
+pub(super) fn is_json(source: &Source) -> bool {
+    source.file.to_lowercase().ends_with(".json")
+}
+
+/// A source that is a file of the feed already, checked; `None` when it cannot be read.
+pub(super) fn json_of(desk: &mut Desk<'_>, kind: FileKind, file: &str) -> Option<Value> {
+    let place = Place::new(file, At::Whole);
+    let content = read::bytes(&desk.folder.join(file), &place, desk.problems)?;
+    for report in check(kind, &content, desk.now) {
+        desk.problems.report(file, report);
+    }
+    let text = String::from_utf8_lossy(&content);
+    serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .ok()
+        .filter(Value::is_object)
+}

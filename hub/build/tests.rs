@@ -1,0 +1,341 @@
+//! Folders of sources, what is built from them, and that a good feed is never lost.
+#![allow(clippy::unwrap_used, reason = "tests")]
+use cchc::check::FileKind;
+use cchc::feed::discovery;
+use cchc::feed::wire::Profile;
+
+use std::path::Path;
+
+use super::*;
+use crate::{check, schema};
+
+const TOML: &str = "languages = [\"vi\"]\nttl_secs = 300\n[publisher]\nname = \"a\"\nurl = \"b\"\ncontact = \"c\"\n[[files]]\nname = \"news\"\nttl_secs = 60\n";
+
+fn sources(news: &str) -> (tempfile::TempDir, Job) {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("sources")).unwrap();
+    std::fs::write(dir.path().join("sources/feed.toml"), TOML).unwrap();
+    std::fs::write(dir.path().join("sources/news.json"), news).unwrap();
+    let settings = Job {
+        sources: dir.path().join("sources"),
+        output: dir.path().join("feed"),
+        now: Some("2025-11-18T09:00:00+07:00".to_owned()),
+        strict: false,
+    };
+    (dir, settings)
+}
+
+/// A good feed of one file in `folder`, for the tests of others.
+pub(crate) fn feed(folder: &Path, now: &str) {
+    let (_dir, mut settings) = sources(&news("a"));
+    settings.output = folder.to_path_buf();
+    settings.now = Some(now.to_owned());
+    build(&settings).unwrap();
+}
+
+fn now(settings: &Job) -> cchc::feed::Stamp {
+    crate::now(settings.now.as_deref()).unwrap()
+}
+
+fn news(title: &str) -> String {
+    format!(
+        r#"{{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{{"id":"1","title":"{title}","date_published":"2025-11-17T20:59:00+07:00"}}]}}"#
+    )
+}
+
+fn discovery_of(settings: &Job) -> discovery::Discovery {
+    let text = std::fs::read_to_string(settings.output.join("cchc.json")).unwrap();
+    discovery::parse(&text).0.unwrap()
+}
+
+#[test]
+fn the_same_sources_give_the_same_bytes_and_a_change_counts_one_up() {
+    let (_dir, mut settings) = sources(&news("a"));
+    build(&settings).unwrap();
+    let first = std::fs::read(settings.output.join("cchc.json")).unwrap();
+    build(&settings).unwrap();
+    assert_eq!(
+        std::fs::read(settings.output.join("cchc.json")).unwrap(),
+        first
+    );
+    assert_eq!(discovery_of(&settings).sequence, 1);
+    let schema = std::fs::read_to_string(settings.output.join("schema/news.json")).unwrap();
+    assert_eq!(schema, schema::text(FileKind::News, Profile::Reader));
+    let modified = discovery_of(&settings).feeds[0].last_modified;
+    settings.now = Some("2025-11-19T09:00:00+07:00".to_owned());
+    build(&settings).unwrap();
+    assert_eq!(
+        (
+            discovery_of(&settings).sequence,
+            discovery_of(&settings).feeds[0].last_modified
+        ),
+        (1, modified)
+    );
+    std::fs::write(settings.sources.join("news.json"), news("b")).unwrap();
+    build(&settings).unwrap();
+    assert_eq!(discovery_of(&settings).sequence, 2);
+    assert!(
+        check::files(&settings.output, now(&settings))
+            .unwrap()
+            .iter()
+            .all(|file| file.worst().is_none())
+    );
+}
+
+#[test]
+fn a_broken_source_leaves_the_good_feed() {
+    let (_dir, settings) = sources(&news("a"));
+    build(&settings).unwrap();
+    let good = std::fs::read(settings.output.join("news.json")).unwrap();
+    std::fs::write(settings.sources.join("news.json"), "{\"items\": [").unwrap();
+    assert!(matches!(build(&settings), Err(Error::Sources(_))));
+    assert_eq!(
+        std::fs::read(settings.output.join("news.json")).unwrap(),
+        good
+    );
+}
+
+#[test]
+fn a_folder_with_other_files_is_not_replaced() {
+    let (_dir, settings) = sources(&news("a"));
+    std::fs::create_dir(&settings.output).unwrap();
+    std::fs::write(settings.output.join("thesis.txt"), "x").unwrap();
+    assert!(matches!(build(&settings), Err(Error::NotAFeed(_))));
+    assert!(settings.output.join("thesis.txt").exists());
+}
+
+#[test]
+fn a_changed_file_is_found_by_its_hash() {
+    let (_dir, settings) = sources(&news("a"));
+    build(&settings).unwrap();
+    std::fs::write(settings.output.join("news.json"), news("c")).unwrap();
+    let worst = check::files(&settings.output, now(&settings))
+        .unwrap()
+        .iter()
+        .filter_map(check::Checked::worst)
+        .max();
+    assert_eq!(worst, Some(Severity::Error));
+}
+
+#[test]
+fn the_copies_of_an_unchanged_file_are_taken_over_and_broken_ones_are_made_anew() {
+    let (_dir, settings) = sources(&news("a"));
+    build(&settings).unwrap();
+    let name = |ending: &str| settings.output.join(format!("news.json{ending}"));
+    let good = std::fs::read(name(".gz")).unwrap();
+    // Another packing of the same bytes shows that the copy was taken and not made.
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+    std::io::Write::write_all(&mut gzip, &std::fs::read(name("")).unwrap()).unwrap();
+    let other = gzip.finish().unwrap();
+    std::fs::write(name(".gz"), &other).unwrap();
+    build(&settings).unwrap();
+    assert_eq!(std::fs::read(name(".gz")).unwrap(), other);
+    std::fs::write(name(".gz"), "broken").unwrap();
+    build(&settings).unwrap();
+    assert_eq!(std::fs::read(name(".gz")).unwrap(), good);
+}
+
+#[test]
+fn an_exchange_that_was_cut_short_is_mended_and_leaves_nothing_beside() {
+    let (dir, settings) = sources(&news("a"));
+    build(&settings).unwrap();
+    std::fs::rename(&settings.output, dir.path().join("feed.old")).unwrap();
+    std::fs::create_dir(dir.path().join("feed.new")).unwrap();
+    build(&settings).unwrap();
+    let mut names: Vec<_> = std::fs::read_dir(dir.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["feed", "feed.lock", "sources"]);
+}
+
+#[test]
+fn two_builds_into_one_folder_do_not_meet() {
+    let (_dir, settings) = sources(&news("a"));
+    let lock = swap::lock(&settings.output).unwrap();
+    assert!(matches!(build(&settings), Err(Error::Busy(_))));
+    drop(lock);
+    build(&settings).unwrap();
+}
+
+#[test]
+fn a_plan_that_cannot_be_understood_names_its_line() {
+    let (_dir, settings) = sources(&news("a"));
+    for (from, to, expected) in [
+        ("\"news\"", "\"new\"", "feed.toml:8:8"),
+        ("ttl_secs = 60", "ttl = 60", "feed.toml:9:1"),
+        ("languages", "langs", "feed.toml:1:1"),
+        ("[publisher]", "[publisher", "feed.toml:3:11"),
+    ] {
+        std::fs::write(settings.sources.join("feed.toml"), TOML.replace(from, to)).unwrap();
+        let Err(Error::Sources(problems)) = build(&settings) else {
+            panic!("{to} passes");
+        };
+        let lines = problems.lines(Language::En);
+        assert_eq!(lines.len(), 1);
+        assert!(
+            lines[0].starts_with(&format!("{expected}: plan-unreadable")),
+            "{lines:?}"
+        );
+    }
+}
+
+#[test]
+fn what_init_writes_is_built_and_its_filled_rows_are_in_the_feed() {
+    for lang in [Language::Vi, Language::En] {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("sources");
+        init::make(&folder, lang).unwrap();
+        assert!(matches!(
+            init::make(&folder, lang),
+            Err(init::Error::Exists(_))
+        ));
+        let settings = Job {
+            sources: folder,
+            output: dir.path().join("feed"),
+            now: Some("2025-11-18T09:00:00+07:00".to_owned()),
+            strict: true,
+        };
+        let built = build(&settings).unwrap_or_else(|error| match error {
+            Error::Sources(problems) => panic!("{:#?}", problems.lines(lang)),
+            error => panic!("{error}"),
+        });
+        assert_eq!(built.problems.lines(lang), [""; 0]);
+        let read = |name: &str| std::fs::read_to_string(settings.output.join(name)).unwrap();
+        let json = |name: &str| -> serde_json::Value { serde_json::from_str(&read(name)).unwrap() };
+        let news = &json("news.json")["items"][0];
+        assert_eq!(news["id"], "https://co-quan.example/tin/doi-gio");
+        assert_eq!(news["date_published"], "2025-11-17T16:30:00+07:00");
+        assert_eq!(news["_cchc"]["kind"], "announcement");
+        assert_eq!(news["_cchc"]["fields"], serde_json::json!(["procedures"]));
+        let notice = &json("notices.json")["notices"][0];
+        assert_eq!(notice["expires"], "2025-11-20T17:00:00+07:00");
+        assert_eq!(
+            json("agencies.json")["agencies"][0]["valid_from"],
+            "2025-03-01"
+        );
+        let index = &json("indexes.json")["indexes"][0];
+        let figures = &index["observations"][0];
+        assert_eq!(figures["value"], 92.57);
+        assert_eq!(
+            (&figures["rank"], &figures["rank_of"]),
+            (&3.into(), &63.into())
+        );
+        assert_eq!(figures["published"], "2025-04-06");
+        let detail = json(index["detail"].as_str().unwrap());
+        assert_eq!(detail["editions"][0]["values"]["thu-tuc"], 91.2);
+        assert_eq!(detail["peers"][0]["value"], 96.17);
+        assert_eq!(detail["rankings"][0]["rows"][0]["name"], "Sở Ví dụ");
+        let found = check::files(&settings.output, now(&settings)).unwrap();
+        assert!(
+            found.iter().all(|file| file.worst().is_none()),
+            "{found:#?}"
+        );
+    }
+}
+
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/sources");
+
+/// Builds a folder of sources elsewhere and gives all that was told.
+fn told(sources: &Path, lang: Language) -> (tempfile::TempDir, Vec<String>) {
+    let dir = tempfile::tempdir().unwrap();
+    let job = Job {
+        sources: sources.to_path_buf(),
+        output: dir.path().join("feed"),
+        now: Some("2025-11-18T09:00:00+07:00".to_owned()),
+        strict: false,
+    };
+    let lines = match build(&job) {
+        Ok(built) => built.problems.lines(lang),
+        Err(Error::Sources(problems)) => problems.lines(lang),
+        Err(error) => panic!("{}: {error}", sources.display()),
+    };
+    (dir, lines)
+}
+
+/// Each folder holds what must be told of it. `UPDATE=1` writes the files anew.
+#[test]
+fn everything_wrong_in_a_folder_of_sources_is_told_at_its_place() {
+    let mut rules = std::collections::BTreeSet::new();
+    for entry in std::fs::read_dir(CASES).unwrap() {
+        let folder = entry.unwrap().path();
+        let (_dir, lines) = told(&folder, Language::Vi);
+        for line in &lines {
+            let words = line.split_once(" [").unwrap().0;
+            rules.insert(words.rsplit(' ').next().unwrap().to_owned());
+        }
+        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        let golden = folder.join("told.txt");
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&golden, &text).unwrap();
+        }
+        let expected = std::fs::read_to_string(&golden).unwrap_or_default();
+        assert_eq!(text, expected, "{}", folder.display());
+    }
+    // What only a workbook or a very large file can break has tests of its own.
+    let elsewhere = [
+        "cell-error",
+        "cells-joined",
+        "file-encrypted",
+        "file-locked",
+        "file-too-large",
+        "id-changed",
+        "number-is-date",
+        "rows-too-many",
+    ];
+    for rule in super::rules::ids() {
+        assert!(
+            rules.contains(rule) != elsewhere.contains(&rule),
+            "{rule} is broken by no folder, or by one and elsewhere"
+        );
+    }
+}
+
+#[test]
+fn the_sample_tells_of_what_is_not_known_and_has_all_indexes() {
+    let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/sources");
+    let (dir, lines) = told(Path::new(sources), Language::En);
+    let places: Vec<_> = lines
+        .iter()
+        .map(|line| line.split(' ').take(4).collect::<Vec<_>>().join(" "))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "chi-so/so-lieu.csv › F19: rank-of-missing",
+            "chi-so/so-lieu.csv › F42: rank-of-missing"
+        ]
+    );
+    let text = std::fs::read_to_string(dir.path().join("feed/indexes.json")).unwrap();
+    let (indexes, _) = cchc::feed::indexes::parse(&text);
+    assert_eq!(indexes.len(), 9);
+    let par = indexes[0].latest().unwrap();
+    assert_eq!((par.period.as_str(), par.figures.rank), ("2024", Some(3)));
+    let dti = &indexes[4].observations[3];
+    assert_eq!(dti.restated[0].rank_of, Some(34));
+}
+
+#[test]
+fn an_id_that_changes_for_the_same_address_is_refused() {
+    let table =
+        |id: &str| format!("Tiêu đề;Ngày đăng;Liên kết;Mã\na;17/11/2025;https://a.vn/1;{id}\n");
+    let (_dir, job) = sources("");
+    let toml = format!("{TOML}sources = [{{ file = \"tin.csv\" }}]\n");
+    std::fs::write(job.sources.join("feed.toml"), toml).unwrap();
+    let write = |text: String| std::fs::write(job.sources.join("tin.csv"), text).unwrap();
+    write(table("mot"));
+    build(&job).unwrap();
+    write(table("hai"));
+    let Err(Error::Sources(problems)) = build(&job) else {
+        panic!("a changed id passes");
+    };
+    let lines = problems.lines(Language::Vi);
+    assert!(
+        lines[0].starts_with("tin.csv › D2: id-changed"),
+        "{lines:?}"
+    );
+    assert!(lines[0].contains("mot → hai"), "{lines:?}");
+    write(table("mot"));
+    build(&job).unwrap();
+}
