@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 
 use super::sheet::{Cell, Sheet, moment_of_serial};
-use crate::build::problem::{At, Place, Problems};
+use crate::build::problem::{Place, Problems};
 
 /// Cells kept of one workbook.
 const MAX_CELLS: usize = 2_000_000;

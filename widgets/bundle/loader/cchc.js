@@ -35,14 +35,11 @@ function compile(file) {
   return WebAssembly.compileStreaming ? WebAssembly.compileStreaming(fetchFile(file)).catch(bytes) : bytes();
 }
 
-const preload = (file, more) => document.querySelector(`link[rel=modulepreload][href$="/${file}"]${more}`);
-
-// `import()` cannot carry a hash; a module preload can, and puts the checked module where import finds it.
+// `import()` cannot carry a hash; a module preload can, and puts the checked module where import finds it. A preload of
+// the page's own does not serve: where its hash is wrong, import would fetch the file once more and run it.
 function importFile([file, integrity]) {
   // A failed module stays failed under its URL; a fragment makes a new entry of the same file.
   const href = new URL(file, base).href + (attempt ? `#${attempt}` : "");
-  // The page's own preload has the same hash: import waits for that one.
-  if (!attempt && preload(file, `[integrity="${integrity}"]`)) return import(href);
   const link = document.createElement("link");
   if (!link.relList || !link.relList.supports("modulepreload")) return import(href);
   return new Promise((done, refused) => {
@@ -316,7 +313,7 @@ function define(tag) {
 // A bundle that the page preloads travels anyway: it is compiled before the first element is near.
 if (kinds.filter(define).length) {
   Object.keys(manifest.bundles).forEach((name) => {
-    if (loading[name] || !preload(manifest.bundles[name].js[0], "")) return;
+    if (loading[name] || !document.querySelector(`link[rel=modulepreload][href$="/${manifest.bundles[name].js[0]}"]`)) return;
     loading[name] = start(name);
     loading[name].catch(() => {}); // told by the first element that wants it
   });
