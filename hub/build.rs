@@ -8,6 +8,8 @@
 //! In all but the first case the old feed is left as it was.
 
 mod agencies;
+mod export;
+mod foreign;
 mod indexes;
 mod init;
 mod news;

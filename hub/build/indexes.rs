@@ -26,7 +26,8 @@ const FOLDER: &str = "indexes";
 /// The file of all indexes and those of single ones.
 pub(super) fn made(desk: &mut Desk<'_>, file: &File) -> Vec<Made> {
     let mut made = Vec::new();
-    for source in file.sources() {
+    let sources = file.sources().into_iter();
+    for source in sources.filter(|source| source.is_clear(FileKind::Indexes)) {
         match is_json(&source) {
             true => made.extend(from_json(desk, file, &source.file)),
             false => {

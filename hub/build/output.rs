@@ -5,6 +5,7 @@ use cchc::feed::Stamp;
 use cchc::feed::discovery::Discovery;
 use cchc::feed::wire::{self, Moment, Profile, VERSION};
 
+use super::export;
 use super::plan::Plan;
 use super::swap::Old;
 use crate::integrity::integrity;
@@ -24,6 +25,7 @@ pub(super) type Files = Vec<(String, Vec<u8>)>;
 /// All files of the feed.
 pub(super) fn whole(plan: &Plan, made: Vec<Made>, old: &Old, now: Stamp) -> Files {
     let discovery = discovery(plan, &made, old.discovery.as_ref(), now);
+    let copies = export::files(plan, &made);
     let mut files: Files = made
         .into_iter()
         .map(|file| (file.url, file.content))
@@ -31,6 +33,7 @@ pub(super) fn whole(plan: &Plan, made: Vec<Made>, old: &Old, now: Stamp) -> File
     // Plain types without maps: there is nothing that could fail.
     let text = serde_json::to_string(&discovery).unwrap_or_default();
     files.push(("cchc.json".to_owned(), text.into_bytes()));
+    files.extend(copies);
     for kind in FileKind::ALL {
         let name = format!("schema/{}.json", kind.name());
         files.push((name, schema::text(*kind, Profile::Reader).into_bytes()));

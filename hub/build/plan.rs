@@ -71,8 +71,10 @@ pub(super) struct File {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Source {
-    /// A file in the folder of sources; for indexes also a folder of CSV files.
+    /// A file in the folder of sources; for indexes also a folder of CSV files, for news one of Markdown files.
     pub(super) file: String,
+    /// Address of a news feed: RSS, Atom or JSON Feed.
+    pub(super) url: String,
     /// Id of an agency.
     pub(super) agency: Option<String>,
     /// What sort of news.
@@ -89,6 +91,22 @@ pub(super) struct Source {
     pub(super) max_items: Option<usize>,
 }
 
+impl Source {
+    /// Either a file or, for news, an address.
+    pub(super) fn is_clear(&self, kind: FileKind) -> bool {
+        self.file.is_empty() != self.url.is_empty()
+            && (self.url.is_empty() || kind == FileKind::News)
+    }
+
+    /// Its file or address, as messages name it.
+    pub(super) fn name(&self) -> &str {
+        match self.file.is_empty() {
+            true => &self.url,
+            false => &self.file,
+        }
+    }
+}
+
 impl File {
     /// Its sources, or the one that is meant when none is named.
     pub(super) fn sources(&self) -> Vec<Source> {
@@ -103,13 +121,29 @@ impl File {
 }
 
 impl Plan {
+    fn all_sources(&self) -> impl Iterator<Item = (&File, &Source)> {
+        let files = self.files.iter();
+        files.flat_map(|file| file.sources.iter().map(move |source| (file, source)))
+    }
+
     /// Reads it; what cannot be understood is a problem with its line.
     pub(super) fn read(folder: &Path, problems: &mut Problems) -> Result<Option<Self>, Error> {
         let path = folder.join(NAME);
         let text = std::fs::read_to_string(&path).map_err(|error| Error::File(path, error))?;
         let text = text.trim_start_matches('\u{feff}');
         match toml::from_str(text) {
-            Ok(plan) => Ok(Some(plan)),
+            Ok(plan) => {
+                let plan: Self = plan;
+                for (file, source) in plan.all_sources() {
+                    if !source.is_clear(file.name) {
+                        let place = Place::new(NAME, At::Whole);
+                        let detail =
+                            format!("{}: {} {}", file.name.name(), source.file, source.url);
+                        problems.note(place, "source-unclear", &detail);
+                    }
+                }
+                Ok(Some(plan))
+            }
             Err(error) => {
                 let before = error.span().and_then(|span| text.get(..span.start));
                 let at = before.map_or(At::Whole, At::after);

@@ -56,6 +56,9 @@ rules! {
     "encoding-unsure" Error
         "không nhận ra bảng mã của tệp" "the encoding of the file cannot be told"
         "trong Excel chọn File, Save As, kiểu «CSV UTF-8 (Comma delimited)», hoặc «Excel Workbook (*.xlsx)»" "in Excel choose File, Save As, type \"CSV UTF-8 (Comma delimited)\" or \"Excel Workbook (*.xlsx)\""
+    "feed-unreadable" Error
+        "không phải nguồn tin RSS, Atom hay JSON Feed đọc được" "no RSS, Atom or JSON Feed that can be read"
+        "mở địa chỉ trong trình duyệt để kiểm tra" "open the address in a browser and look"
     "file-absent" Error
         "không có tệp này trong thư mục nguồn" "the folder of sources has no such file"
         "chép tệp vào thư mục, hoặc sửa tên trong feed.toml" "copy the file there, or mend its name in feed.toml"
@@ -152,6 +155,15 @@ rules! {
     "sheet-unknown" Warning
         "trang tính lạ, không được đọc" "the sheet is unknown and is not read"
         "sửa tên trang; trang nội bộ thì bắt đầu tên bằng dấu _" "mend its name; begin the names of your own sheets with _"
+    "source-stale" Warning
+        "không lấy được nguồn tin; dùng bản lấy lần trước" "the feed cannot be had; the copy of last time is used"
+        "kiểm tra mạng và địa chỉ; lần sau cchc build sẽ thử lại" "look at the network and the address; the next build will try again"
+    "source-unclear" Error
+        "mỗi nguồn cần đúng một trong hai: file hoặc url; url chỉ dùng cho news" "a source needs either file or url; url is for news alone"
+        "sửa sources trong feed.toml" "mend sources in feed.toml"
+    "source-unreachable" Error
+        "không lấy được nguồn tin, và chưa có bản lưu nào" "the feed cannot be had, and there is no copy of it"
+        "kiểm tra mạng và địa chỉ, hoặc bỏ nguồn này khỏi feed.toml" "look at the network and the address, or take the source out of feed.toml"
     "text-old-letters" Error
         "chữ dùng bảng mã cũ (TCVN3, VNI) hoặc bị đọc sai bảng mã" "the letters are those of an old font (TCVN3, VNI) or were read with the wrong encoding"
         "dùng UniKey (Ctrl+Shift+F6) chuyển ô sang Unicode; mũi tên chỉ chữ có lẽ đúng" "convert the cell to Unicode with UniKey (Ctrl+Shift+F6); the arrow points to what it may say"

@@ -19,7 +19,7 @@ use super::read::sheet::Sheet;
 use super::swap::Old;
 use super::table::layout::Layout;
 use super::table::{self, Table};
-use super::{agencies, indexes, news, notices, read};
+use super::{agencies, foreign, indexes, news, notices, read};
 
 /// One item of a file and where it came from.
 #[derive(Debug)]
@@ -45,6 +45,8 @@ enum Content {
         entries: Vec<Entry>,
         top: Value,
     },
+    /// Items of a feed of somebody else.
+    Items(Vec<Entry>),
     Tables(Vec<Sheet>),
 }
 
@@ -85,6 +87,7 @@ fn one(desk: &mut Desk<'_>, file: &File) -> Made {
                 around.get_or_insert(top);
                 entries
             }
+            Some(Content::Items(entries)) => entries,
             Some(Content::Tables(sheets)) => in_table(desk, kind, &sheets),
             None => Vec::new(),
         };
@@ -177,6 +180,19 @@ const fn list_of(kind: FileKind) -> &'static str {
 }
 
 fn content(desk: &mut Desk<'_>, kind: FileKind, source: &Source) -> Option<Content> {
+    if !source.is_clear(kind) {
+        return None;
+    }
+    if kind == FileKind::News {
+        let foreign = match source.url.is_empty() {
+            false => Some(foreign::at_address(desk, source)),
+            true if foreign::is_feed(&source.file) => Some(foreign::in_file(desk, source)),
+            true => None,
+        };
+        if let Some(entries) = foreign {
+            return Some(Content::Items(entries));
+        }
+    }
     if !is_json(source) {
         let sheets = read::sheets(desk.folder, &source.file, desk.problems);
         return Some(Content::Tables(sheets));

@@ -1,39 +1,17 @@
 //! A feed on a server, asked as a page of another site would ask.
 
-use std::io::Read;
-use std::sync::Arc;
-use std::time::Duration;
-
 use cchc::check::{FileKind, Report, check, rule};
 use cchc::feed::{Finding, Stamp};
 use ureq::http::{HeaderMap, header};
-use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use url::{Host, Url};
 
 use super::feed::{Copy, whole};
 use super::{Checked, Error};
+use crate::http::Client;
+pub(super) use crate::http::Limits;
 
 /// The page that asks: some servers answer pages of other sites differently.
 const ORIGIN: &str = "https://co-quan.example";
-const MAX_REDIRECTS: u32 = 5;
-
-/// What a server may cost.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
-    /// Longest time for one file, from the name's resolution to the last byte.
-    pub(super) time: Duration,
-    /// Largest file.
-    pub(super) bytes: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            time: Duration::from_secs(20),
-            bytes: 16 << 20,
-        }
-    }
-}
 
 /// Whether the word on the command line is an address and not a path.
 pub(super) fn is_address(word: &str) -> bool {
@@ -48,7 +26,7 @@ pub(super) fn files(address: &str, now: Stamp, limits: Limits) -> Result<Vec<Che
     let base = Url::parse(address)
         .map_err(|error| Error::Address(address.to_owned(), error.to_string()))?;
     let client = Client::new(limits);
-    let copy = client.get(&base);
+    let copy = get(&client, &base);
     let content = copy
         .content
         .map_err(|why| Error::Address(address.to_owned(), why))?;
@@ -57,7 +35,7 @@ pub(super) fn files(address: &str, now: Stamp, limits: Limits) -> Result<Vec<Che
     let mut checked = match kind {
         FileKind::Discovery => whole(address, &content, now, |file| {
             Some(match base.join(&file.url) {
-                Ok(url) => client.get(&url),
+                Ok(url) => get(&client, &url),
                 Err(error) => Copy {
                     place: file.url.clone(),
                     content: Err(error.to_string()),
@@ -76,75 +54,23 @@ pub(super) fn files(address: &str, now: Stamp, limits: Limits) -> Result<Vec<Che
     Ok(checked)
 }
 
-struct Client {
-    agent: ureq::Agent,
-    limits: Limits,
-}
-
-impl Client {
-    fn new(limits: Limits) -> Self {
-        // The authorities of this machine, as its browsers use them; an agency's own is among them.
-        let known = rustls_native_certs::load_native_certs().certs;
-        let roots = known
-            .iter()
-            .map(|der| Certificate::from_der(der).to_owned())
-            .collect();
-        let tls = TlsConfig::builder()
-            .root_certs(RootCerts::Specific(Arc::new(roots)))
-            .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .build();
-        let config = ureq::Agent::config_builder()
-            .timeout_global(Some(limits.time))
-            .max_redirects(MAX_REDIRECTS)
-            .http_status_as_error(false)
-            .user_agent(concat!("cchc/", env!("CARGO_PKG_VERSION")))
-            .tls_config(tls)
-            .build();
-        Self {
-            agent: config.into(),
-            limits,
-        }
+/// The file at an address, asked for by a page of another site.
+fn get(client: &Client, url: &Url) -> Copy {
+    let mut headers = Vec::new();
+    if !is_safe(url) {
+        headers.push(broken("https-missing", "", url.scheme()));
     }
-
-    fn get(&self, url: &Url) -> Copy {
-        let mut headers = Vec::new();
-        if !is_safe(url) {
-            headers.push(broken("https-missing", "", url.scheme()));
-        }
-        let answer = self
-            .agent
-            .get(url.as_str())
-            .header(header::ORIGIN, ORIGIN)
-            .header(header::ACCEPT, "application/json, application/feed+json")
-            .call();
-        let content = match answer {
-            Err(error) => Err(error.to_string()),
-            Ok(answer) => {
-                headers.extend(judge(answer.headers()));
-                match answer.status().as_u16() {
-                    200 => self.body(answer.into_body()),
-                    status => Err(format!("HTTP {status}")),
-                }
-            }
-        };
-        Copy {
-            place: url.to_string(),
-            content,
-            headers,
-        }
-    }
-
-    fn body(&self, body: ureq::Body) -> Result<Vec<u8>, String> {
-        let limit = self.limits.bytes;
-        let mut content = Vec::new();
-        body.into_reader()
-            .take(limit + 1)
-            .read_to_end(&mut content)
-            .map_err(|error| error.to_string())?;
-        match u64::try_from(content.len()) {
-            Ok(length) if length <= limit => Ok(content),
-            _ => Err(format!("> {limit} B")),
-        }
+    let asked = [
+        (header::ORIGIN, ORIGIN),
+        (header::ACCEPT, "application/json, application/feed+json"),
+    ];
+    let content = client.get(url.as_str(), &asked, |answered| {
+        headers.extend(judge(answered));
+    });
+    Copy {
+        place: url.to_string(),
+        content,
+        headers,
     }
 }
 
