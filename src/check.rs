@@ -179,4 +179,42 @@ mod tests {
         assert_eq!(reports[0].finding.rule, "file-unreadable");
         assert_eq!(reports[0].position.unwrap().line, 3);
     }
+
+    #[test]
+    fn every_one_of_ten_thousand_findings_has_its_place() {
+        let rows = "{\"name\": \"Xã Ví dụ\", \"value\": \"92,57\"},\n".repeat(10_000);
+        let text = format!(
+            "{{\"version\": \"1.0\", \"id\": \"x\", \"rankings\": [{{\"period\": \"2025\", \"universe\": \"Xã\",\n\
+             \"source\": {{\"title\": \"Quyết định\"}}, \"rows\": [\n{rows}{{\"name\": \"Xã Mẫu\"}}]}}]}}"
+        );
+        let reports = reports(FileKind::of(&text).unwrap(), &text);
+        let places: Vec<_> = reports
+            .iter()
+            .filter(|report| report.finding.rule == "value-unreadable")
+            .map(|report| report.position.unwrap().line)
+            .collect();
+        assert!(places.iter().copied().eq(3..10_003));
+        // One row more than are kept.
+        assert_eq!(reports.len(), 10_001);
+    }
+
+    #[test]
+    fn files_are_known_by_their_lists_or_by_their_names() {
+        for (text, kind) in [
+            (r#"{"indexes": []}"#, Some(FileKind::Indexes)),
+            (r#"{"id": "x", "components": []}"#, Some(FileKind::Index)),
+            (r#"{"id": "x", "rankings": []}"#, Some(FileKind::Index)),
+            (r#"{"id": "x"}"#, None),
+            ("{", None),
+        ] {
+            assert_eq!(FileKind::of(text), kind, "{text}");
+        }
+        for (name, kind) in [
+            ("indexes", Some(FileKind::Indexes)),
+            ("indexes/par-index", Some(FileKind::Index)),
+            ("par-index", None),
+        ] {
+            assert_eq!(FileKind::named(name), kind, "{name}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod words;
 pub use sentence::sentence;
 pub use words::{amount, band_words, period_words, rank_words, status_words, value_words};
 
+use crate::feed::index::{Detail, Edition};
 use crate::feed::indexes::{Figures, Index, Observation, Status, Words};
 use crate::format::number::Decimal;
 
@@ -99,6 +100,42 @@ pub fn change<'a>(index: &'a Index, later: &'a Observation) -> Change<'a> {
         rank: refused.map_or_else(|| rank_change(earlier, later), Err),
         band: refused.map_or_else(|| band_change(index, earlier, later), Err),
     }
+}
+
+/// The edition whose components may stand beside those of `later`: the one before, if both are on one footing.
+///
+/// # Errors
+///
+/// The reason why there is none.
+pub fn edition_before<'a>(
+    index: &'a Index,
+    detail: &'a Detail,
+    later: &Edition,
+) -> Result<&'a Edition, Why<'a>> {
+    let mut before = detail.editions.iter().rev();
+    let is_like =
+        |one: &&Edition| one.period < later.period && one.period.len() == later.period.len();
+    let earlier = before.find(is_like).ok_or(Why::First)?;
+    let mut basis = None;
+    for one in &index.observations {
+        if one.period < earlier.period || one.period > later.period {
+            continue;
+        }
+        if one.period > earlier.period
+            && let Some(reason) = &one.breaks
+        {
+            return Err(Why::Break(reason));
+        }
+        if one.period == earlier.period || one.period == later.period {
+            if one.status == Status::Conflict {
+                return Err(Why::Conflict);
+            }
+            if *basis.get_or_insert(&one.figures.basis) != &one.figures.basis {
+                return Err(Why::Basis);
+            }
+        }
+    }
+    Ok(earlier)
 }
 
 impl Index {

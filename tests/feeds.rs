@@ -3,7 +3,7 @@
 //! `rules/RULE.json` breaks a rule and `rules/RULE.edge.json` just does not; `publishers` has the shapes of real
 //! exports, with invented texts; `clean` has one file of each kind without any finding. Each feed has two goldens:
 //! `.findings.txt` and `.shown.txt`. `UPDATE_GOLDENS=1 cargo test -p cchc --test feeds` writes them anew.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

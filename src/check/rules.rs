@@ -245,7 +245,7 @@ rules! {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
+    #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
     use super::*;
 
     /// That every rule can be found is held by the golden feeds and by the hub's tests.

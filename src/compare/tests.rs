@@ -330,3 +330,41 @@ fn a_reason_that_ends_with_a_full_stop_ends_with_one() {
     let heard = sentence(&index, Lang::Vi);
     assert!(heard.ends_with("từ năm 2024: Cách tính mới."), "{heard}");
 }
+
+#[test]
+fn components_stand_beside_those_of_the_edition_before_on_one_footing_only() {
+    let index = index(
+        "",
+        r#"{"period":"2019","value":80},{"period":"2020","value":81},
+           {"period":"2022","break":"thành phần mới"},{"period":"2023","value":82,"basis":"63-provinces"},
+           {"period":"2024","value":83,"basis":"34-provinces"},{"period":"2025","value":84,"basis":"34-provinces","conflicts":[{"value":85}]}"#,
+    );
+    let periods = ["2019", "2020", "2021", "2023", "2024", "2025", "2026"];
+    let editions: Vec<String> = periods
+        .iter()
+        .map(|period| format!(r#"{{"period":"{period}"}}"#))
+        .collect();
+    let text = format!(
+        r#"{{"version":"1.0","id":"x","editions":[{}]}}"#,
+        editions.join(",")
+    );
+    let detail = crate::feed::index::parse(&text, &index).0.unwrap();
+    let found: Vec<_> = detail
+        .editions
+        .iter()
+        .map(|one| edition_before(&index, &detail, one).map(|before| before.period.as_str()))
+        .collect();
+    let broken = edition(&index, "2022").breaks.as_ref().unwrap();
+    assert_eq!(
+        found,
+        [
+            Err(Why::First),
+            Ok("2019"),
+            Ok("2020"),
+            Err(Why::Break(broken)),
+            Err(Why::Basis),
+            Err(Why::Conflict),
+            Err(Why::Conflict)
+        ]
+    );
+}

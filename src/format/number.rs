@@ -98,7 +98,7 @@ impl Decimal {
         {
             if at == whole {
                 out.push(point);
-            } else if at > 0 && at < whole && (whole - at) % 3 == 0 {
+            } else if at > 0 && at < whole && (whole - at).is_multiple_of(3) {
                 out.extend(group);
             }
             out.push(digit);

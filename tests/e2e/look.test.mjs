@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { stage } from "./lib/act.mjs";
 import { NOW, allIn, engines, open, until } from "./lib/browsers.mjs";
-import { inkFaults, layoutFaults } from "./lib/look.mjs";
+import { contrastFaults, inkFaults, layoutFaults } from "./lib/look.mjs";
 import { pages, results } from "./lib/paths.mjs";
 import { serveHub, serveProxy, item, putFeed, putPage } from "./lib/server.mjs";
 
@@ -140,30 +140,35 @@ describe("for readers with settings of their own", () => {
       assert.deepEqual(await faults(page), []);
     }));
 
-  test("with forced colours every button has a visible edge and a picture of its own", () =>
-    through({ prepare: (proxy) => boxes(proxy, [600]), date: NOW, media: { "forced-colors": "active" } }, async ({ page }) => {
-      await until(page, allIn, ["ready"]);
-      assert.equal(await page.evaluate(() => matchMedia("(forced-colors: active)").matches), true);
-      const buttons = await page.evaluate(() =>
-        Array.from(document.querySelectorAll("cchc-news")).flatMap((news) =>
-          Array.from(news.shadowRoot.querySelectorAll("button")).filter((button) => button.getClientRects().length).map((button) => {
-            const { borderTopStyle, borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(button);
-            const picture = getComputedStyle(button, "::before").borderRightColor;
-            return { name: button.className, edge: borderTopStyle === "solid" && parseFloat(borderTopWidth) >= 1 && borderTopColor !== backgroundColor, picture: picture !== backgroundColor };
-          }),
-        ),
-      );
-      assert.deepEqual(buttons, ["pause", "previous", "pause", "next"].map((name) => ({ name, edge: true, picture: true })));
-      // The triangle is made of transparent edges, which forced colours may fill.
-      await page.evaluate(() => document.querySelectorAll("cchc-news")[2].shadowRoot.querySelector(".pause").click());
-      const triangle = await page.evaluate(() => {
-        const { borderTopColor, borderLeftColor } = getComputedStyle(document.querySelectorAll("cchc-news")[2].shadowRoot.querySelector(".pause"), "::before");
-        return borderTopColor !== borderLeftColor;
-      });
-      await page.screenshot({ path: join(shots, "forced-colors.png"), fullPage: true });
-      assert.equal(triangle, true, "the sign for going on must not become a block");
-      assert.deepEqual(await faults(page), []);
-    }));
+  for (const scheme of ["light", "dark"]) {
+    test(`with forced colours, ${scheme}, every button has a visible edge and a picture of its own`, () =>
+      through({ prepare: (proxy) => boxes(proxy, [600]), date: NOW, media: { "forced-colors": "active", "prefers-color-scheme": scheme } }, async ({ page }) => {
+        await until(page, allIn, ["ready"]);
+        assert.equal(await page.evaluate(() => matchMedia("(forced-colors: active)").matches), true);
+        const edges = await page.evaluate(() =>
+          Array.from(document.querySelectorAll("cchc-news")).flatMap((news) =>
+            Array.from(news.shadowRoot.querySelectorAll("button")).filter((button) => button.getClientRects().length).map((button) => {
+              const { borderTopStyle, borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(button);
+              return borderTopStyle === "solid" && parseFloat(borderTopWidth) >= 1 && borderTopColor !== backgroundColor;
+            }),
+          ),
+        );
+        assert.deepEqual(edges, Array(4).fill(true));
+        // The triangle is made of transparent edges, which forced colours may fill.
+        await page.evaluate(() => document.querySelectorAll("cchc-news")[2].shadowRoot.querySelector(".pause").click());
+        // A page that is always light says so, and must not draw dark on the reader's black.
+        await page.evaluate(() => document.querySelectorAll("cchc-news").forEach((news) => news.setAttribute("theme", "light")));
+        await settled(page);
+        const triangle = await page.evaluate(() => {
+          const { borderTopColor, borderLeftColor } = getComputedStyle(document.querySelectorAll("cchc-news")[2].shadowRoot.querySelector(".pause"), "::before");
+          return borderTopColor !== borderLeftColor;
+        });
+        await shoot(page, "forced-colors", scheme);
+        assert.equal(triangle, true, "the sign for going on must not become a block");
+        assert.deepEqual(await page.evaluate(contrastFaults), []);
+        assert.deepEqual(await faults(page), []);
+      }));
+  }
 
   test("larger letters in the browser's own settings make the letters of the widget larger", async () => {
     const hub = await serveHub();

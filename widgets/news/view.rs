@@ -103,9 +103,9 @@ impl Shown {
     #[must_use]
     pub fn is_still(&self) -> bool {
         // All three are read, so that all three are watched.
-        [self.paused, self.pointed, self.focused]
-            .into_iter()
-            .fold(false, |still, one| one.get() || still)
+        let (paused, pointed, focused) =
+            (self.paused.get(), self.pointed.get(), self.focused.get());
+        paused || pointed || focused
     }
 
     /// Goes on by `steps`, round and round.

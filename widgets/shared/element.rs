@@ -10,6 +10,7 @@ use leptos::prelude::{ArcTrigger, IntoView, Notify, Owner};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot};
 
+use super::options::Warnings;
 use super::state::State;
 
 /// The page around a widget.
@@ -122,14 +123,21 @@ impl Host {
         self.element.get_attribute(name)
     }
 
-    /// Absolute address of the feed.
+    /// Absolute address of the feed; one that cannot be read means the home feed.
     #[must_use]
-    pub fn feed(&self) -> String {
-        let written = self.attribute("feed");
+    pub fn feed(&self, warnings: &mut Warnings) -> String {
+        let written = self.attribute("feed").unwrap_or_default();
+        if written.trim().is_empty() {
+            return self.home_feed.clone();
+        }
         let base = self.element.base_uri().ok().flatten().unwrap_or_default();
-        written
-            .and_then(|feed| web_sys::Url::new_with_base(&feed, &base).ok())
-            .map_or_else(|| self.home_feed.clone(), |url| url.href())
+        web_sys::Url::new_with_base(written.trim(), &base).map_or_else(
+            |_| {
+                warnings.bad("feed", &written);
+                self.home_feed.clone()
+            },
+            |url| url.href(),
+        )
     }
 
     /// Language tag: its own, else the nearest around it, through shadow roots.

@@ -35,18 +35,18 @@ impl Follower {
     pub fn turn(
         &mut self,
         host: &Host,
-        warnings: Warnings,
+        mut warnings: Warnings,
         refresh_secs: Option<u32>,
         files: &[&str],
     ) -> Turn {
         host.changed.track();
+        let feed = host.feed(&mut warnings);
         for line in &warnings.0 {
             if !self.warned.contains(line) {
                 host.warn(line);
             }
         }
         self.warned = warnings.0;
-        let feed = host.feed();
         let known = self.source.take().filter(|(known, _)| *known == feed);
         let is_other_feed = known.is_none();
         let (feed, source) = known.unwrap_or_else(|| {

@@ -30,7 +30,7 @@ export async function open(browser, url, options = {}) {
   const { width = 1280, height = 900, scale, before, media, date, scripts = [], javaScript = true, userAgent } = options;
   const page = await browser.newPage();
   const wrong = [];
-  page.on("pageerror", (error) => wrong.push(`page error: ${error.message}`));
+  page.on("pageerror", (error) => wrong.push(`page error: ${error ? error.message : error}`));
   page.on("console", (line) => ["error", "warning", "warn"].includes(line.type()) && wrong.push(`console: ${line.text()}`));
   await page.setViewport(scale ? { width, height, deviceScaleFactor: scale } : { width, height });
   if (media) await emulate(page, media);

@@ -11,7 +11,6 @@ const MAX_RESTARTS = 3; // after a trap; a page that keeps trapping keeps its fa
 
 const live = new Set(); // connected elements
 const loading = {}; // bundle name -> promise of a running instance
-const sheets = {}; // bundle name -> CSSStyleSheet shared by all elements
 const early = new Map(); // URL -> promise of a Response asked for before the WebAssembly could
 let restarts = 0;
 let attempt = 0;
@@ -36,14 +35,11 @@ function compile(file) {
   return WebAssembly.compileStreaming ? WebAssembly.compileStreaming(fetchFile(file)).catch(bytes) : bytes();
 }
 
-const preload = (file, more) => document.querySelector(`link[rel=modulepreload][href$="/${file}"]${more}`);
-
-// `import()` cannot carry a hash; a module preload can, and puts the checked module where import finds it.
+// `import()` cannot carry a hash; a module preload can, and puts the checked module where import finds it. A preload of
+// the page's own does not serve: where its hash is wrong, import would fetch the file once more and run it.
 function importFile([file, integrity]) {
   // A failed module stays failed under its URL; a fragment makes a new entry of the same file.
   const href = new URL(file, base).href + (attempt ? `#${attempt}` : "");
-  // The page's own preload has the same hash: import waits for that one.
-  if (!attempt && preload(file, `[integrity="${integrity}"]`)) return import(href);
   const link = document.createElement("link");
   if (!link.relList || !link.relList.supports("modulepreload")) return import(href);
   return new Promise((done, refused) => {
@@ -82,7 +78,7 @@ function start(name) {
   const code = compile(wasm);
   code.catch(() => {}); // handled below, once the glue is there
   return importFile(js).then((glue) => code.then((module) => {
-    const instance = { glue };
+    const instance = { glue, sheets: new WeakMap() };
     instance.app = glue.default((exports) => guard(instance, exports));
     return instance.app({ module_or_path: module }).then(() => instance);
   }));
@@ -104,9 +100,18 @@ function ask(url, integrity) {
   return early.get(url);
 }
 
+// An address that is none means the home feed; the element says so in the console.
+function feedOf(element) {
+  try {
+    return new URL((element.getAttribute("feed") || "").trim() || homeFeed, element.baseURI).href;
+  } catch (error) {
+    return homeFeed;
+  }
+}
+
 // The discovery file and the files that it names travel while the WebAssembly still compiles.
 function askFeed(element) {
-  const feed = new URL(element.getAttribute("feed") || homeFeed, document.baseURI).href;
+  const feed = feedOf(element);
   if (early.has(feed)) return;
   const wanted = manifest.tags[element.localName].files;
   ask(feed)
@@ -123,11 +128,17 @@ function take(url) {
   return answer;
 }
 
-function paint(name, { glue }, root) {
-  if ("replaceSync" in CSSStyleSheet.prototype && "adoptedStyleSheets" in root) {
-    if (!sheets[name]) (sheets[name] = new CSSStyleSheet()).replaceSync(glue.css);
-    root.adoptedStyleSheets = [sheets[name]];
-  } else {
+// A sheet belongs to one document; an element may be carried into another.
+function paint({ glue, sheets }, root) {
+  const page = root.ownerDocument;
+  const Sheet = page.defaultView && page.defaultView.CSSStyleSheet;
+  if (Sheet && "replaceSync" in Sheet.prototype && "adoptedStyleSheets" in root) {
+    if (!sheets.has(page)) {
+      sheets.set(page, new Sheet());
+      sheets.get(page).replaceSync(glue.css);
+    }
+    root.adoptedStyleSheets = [sheets.get(page)];
+  } else if (!root.querySelector("style")) {
     const style = document.createElement("style");
     style.textContent = glue.css;
     root.append(style);
@@ -164,10 +175,11 @@ function mount(element) {
   const now = loading[name];
   now.then((instance) => {
     element.waiting = false;
-    if (!element.isConnected || element.mounted !== undefined || loading[name] !== now) return;
+    if (!element.isConnected || element.mounted !== undefined) return;
+    if (loading[name] !== now) return mount(element); // another element's trap took this instance along
     restore(element);
     shade(element);
-    paint(name, instance, element.shadowRoot);
+    paint(instance, element.shadowRoot);
     element.instance = instance;
     try {
       element.mounted = instance.app.mount(element.localName, element, element.shadowRoot, take, homeFeed);
@@ -273,7 +285,7 @@ function changed(element) {
 
 function define(tag) {
   // A second copy of the script, or another version: the first one serves.
-  if (customElements.get(tag)) return;
+  if (customElements.get(tag)) return false;
   customElements.define(tag, class extends HTMLElement {
     static get observedAttributes() {
       return manifest.tags[tag].attributes;
@@ -291,13 +303,18 @@ function define(tag) {
     attributeChangedCallback() {
       changed(this);
     }
+    adoptedCallback() {
+      if (this.instance) paint(this.instance, this.shadowRoot);
+    }
   });
+  return true;
 }
 
 // A bundle that the page preloads travels anyway: it is compiled before the first element is near.
-Object.keys(manifest.bundles).forEach((name) => {
-  if (!preload(manifest.bundles[name].js[0], "")) return;
-  loading[name] = start(name);
-  loading[name].catch(() => {}); // told by the first element that wants it
-});
-kinds.forEach(define);
+if (kinds.filter(define).length) {
+  Object.keys(manifest.bundles).forEach((name) => {
+    if (loading[name] || !document.querySelector(`link[rel=modulepreload][href$="/${manifest.bundles[name].js[0]}"]`)) return;
+    loading[name] = start(name);
+    loading[name].catch(() => {}); // told by the first element that wants it
+  });
+}
