@@ -1,0 +1,154 @@
+//! How long `cchc build` takes and what it needs: 5,000 pieces of news, and 126 units over ten years.
+//!
+//! `cargo bench --profile hub --package cchc-hub`; the aim is below 3 s and 200 MB on two cores.
+#![allow(clippy::print_stdout, reason = "a program for people")]
+
+use std::error::Error;
+use std::fmt::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const NEWS: usize = 5_000;
+const UNITS: usize = 126;
+const YEARS: std::ops::Range<usize> = 2015..2025;
+/// Builds from nothing; then the same again over the feed that is there.
+const ROUNDS: usize = 5;
+const LOOK_EVERY: Duration = Duration::from_millis(2);
+
+const PLAN: &str = r#"languages = ["vi"]
+ttl_secs = 300
+[publisher]
+name = "Cơ quan ví dụ"
+url = "https://co-quan.example/"
+contact = "mailto:tin@co-quan.example"
+[[files]]
+name = "news"
+ttl_secs = 300
+sources = [{ file = "tin.csv" }]
+[[files]]
+name = "indexes"
+ttl_secs = 300
+sources = [{ file = "chi-so" }]
+"#;
+
+const WORDS: [&str; 16] = [
+    "cải cách",
+    "hành chính",
+    "thủ tục",
+    "bộ phận một cửa",
+    "phường",
+    "xã",
+    "Hà Nội",
+    "công bố",
+    "chỉ số",
+    "hài lòng",
+    "người dân",
+    "chuyển đổi số",
+    "kết quả",
+    "đánh giá",
+    "năm",
+    "hồ sơ",
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let sources = folder.path().join("sources");
+    write_sources(&sources)?;
+    println!("{NEWS} news, {UNITS} units x {} years", YEARS.len());
+    for round in 1..=ROUNDS {
+        let feed = folder.path().join(format!("feed-{round}"));
+        let (from_nothing, memory) = build(&sources, &feed)?;
+        let (again, _) = build(&sources, &feed)?;
+        println!(
+            "{:.2} s, {memory} MB; unchanged {:.2} s",
+            from_nothing.as_secs_f64(),
+            again.as_secs_f64()
+        );
+    }
+    Ok(())
+}
+
+fn write_sources(folder: &Path) -> Result<(), Box<dyn Error>> {
+    std::fs::create_dir_all(folder.join("chi-so"))?;
+    std::fs::write(folder.join("feed.toml"), PLAN)?;
+    let mut seed = 1_u64;
+    // Numbers as from Knuth's MMIX generator: the same on every machine.
+    let mut words = |count: usize| {
+        let mut text = String::new();
+        for _ in 0..count {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let at = usize::try_from(seed >> 33).unwrap_or(0) % WORDS.len();
+            text.push_str(WORDS.get(at).copied().unwrap_or_default());
+            text.push(' ');
+        }
+        text
+    };
+    let mut news = String::from("Tiêu đề;Ngày đăng;Liên kết;Tóm tắt;Loại\n");
+    for at in 0..NEWS {
+        let (title, summary) = (words(6), words(25));
+        let (day, month, year) = (1 + at % 28, 1 + at % 12, 2015 + at % 10);
+        writeln!(
+            news,
+            "{title};{day:02}/{month:02}/{year};https://co-quan.example/tin/{at};{summary};Tin"
+        )?;
+    }
+    let index =
+        "Mã;Tên;Đơn vị tính;Thấp nhất;Cao nhất;Xếp hạng đơn vị\nvi-du;Chỉ số ví dụ;%;0;100;có\n";
+    let mut figures = String::from("Chỉ số;Năm;Giá trị;Nguồn (tên)\n");
+    let mut rankings = String::from("Chỉ số;Năm;Nhóm đơn vị;Tổng số;Nguồn (tên)\n");
+    let mut units = String::from("Chỉ số;Năm;Tên đơn vị;Giá trị;Hạng\n");
+    for year in YEARS {
+        writeln!(figures, "vi-du;{year};85,5;Quyết định")?;
+        writeln!(rankings, "vi-du;{year};\"Xã, phường\";{UNITS};Quyết định")?;
+        for rank in 1..=UNITS {
+            let value = 9_900 - rank * 20;
+            let (whole, part) = (value / 100, value % 100);
+            let name = (rank * 37 + year) % UNITS;
+            writeln!(
+                units,
+                "vi-du;{year};Phường số {name};{whole},{part:02};{rank}"
+            )?;
+        }
+    }
+    for (name, text) in [
+        ("tin.csv", news.as_str()),
+        ("chi-so/chi-so.csv", index),
+        ("chi-so/so-lieu.csv", &figures),
+        ("chi-so/bang-xep-hang.csv", &rankings),
+        ("chi-so/xep-hang-don-vi.csv", &units),
+    ] {
+        std::fs::write(folder.join(name), text)?;
+    }
+    Ok(())
+}
+
+/// Time of a build, and its largest size in memory, where the system tells it.
+fn build(sources: &Path, feed: &Path) -> Result<(Duration, u64), Box<dyn Error>> {
+    let begun = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_cchc"))
+        .arg("build")
+        .arg(sources)
+        .arg("-o")
+        .arg(feed)
+        .stdout(Stdio::null())
+        .spawn()?;
+    let status = format!("/proc/{}/status", child.id());
+    let mut memory = 0;
+    loop {
+        let about = std::fs::read_to_string(&status).unwrap_or_default();
+        let peak = about.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let peak = peak.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+        memory = memory.max(peak.unwrap_or(0) / 1024);
+        if let Some(ended) = child.try_wait()? {
+            let time = begun.elapsed();
+            return match ended.success() {
+                true => Ok((time, memory)),
+                false => Err(format!("cchc build ended with {ended}").into()),
+            };
+        }
+        std::thread::sleep(LOOK_EVERY);
+    }
+}
