@@ -9,6 +9,8 @@ use std::path::Path;
 use super::*;
 use crate::{check, schema};
 
+mod others;
+
 const TOML: &str = "languages = [\"vi\"]\nttl_secs = 300\n[publisher]\nname = \"a\"\nurl = \"b\"\ncontact = \"c\"\n[[files]]\nname = \"news\"\nttl_secs = 60\n";
 
 fn sources(news: &str) -> (tempfile::TempDir, Job) {
@@ -344,89 +346,6 @@ fn an_id_that_changes_for_the_same_address_is_refused() {
     assert!(lines[0].contains("mot → hai"), "{lines:?}");
     write(table("mot"));
     build(&job).unwrap();
-}
-
-const RSS: &str = r#"<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Báo &amp; Ví dụ</title>
-<item><title><![CDATA[Một <b>cửa</b> ]]></title><link>https://bao.example/1</link><guid>g1</guid>
-<pubDate>Mon, 17 Nov 2025 20:59:00 +0700</pubDate><description>&lt;p&gt;Tóm tắt&lt;/p&gt;&lt;script&gt;x&lt;/script&gt;</description></item>
-<item><title>Không mã</title><link>https://bao.example/2</link><pubDate>18/11/2025</pubDate></item>
-<item><title>Lặp</title><link>https://bao.example/1</link><guid>g1</guid></item>
-<item><link>https://bao.example/3</link></item></channel></rss>"#;
-const ATOM: &str = r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><id>a</id><updated>2025-11-17T00:00:00Z</updated>
-<entry><id>urn:x:1</id><title type="html">Tin &amp;lt;b&amp;gt;</title><link href="https://bao.example/4"/><link rel="enclosure" href="x.mp3"/><updated>2025-11-16T00:00:00Z</updated></entry>
-<entry><id>urn:x:2</id><title>Đã có</title><link href="https://bao.example/1"/><updated>2025-11-16T00:00:00Z</updated></entry></feed>"#;
-
-#[test]
-fn news_of_others_are_taken_in_each_once_and_as_text() {
-    let (_dir, job) = sources("");
-    let toml = format!(
-        "{TOML}sources = [{{ file = \"a.rss\", agency = \"so-vi-du\", kind = \"announcement\", fields = [\"procedures\"] }}, {{ file = \"b.xml\", publisher = \"B\" }}]\n"
-    );
-    std::fs::write(job.sources.join("feed.toml"), toml).unwrap();
-    std::fs::write(job.sources.join("a.rss"), RSS).unwrap();
-    std::fs::write(job.sources.join("b.xml"), ATOM).unwrap();
-    let built = build(&job).unwrap();
-    assert_eq!(built.problems.lines(Language::En), [""; 0]);
-    let text = std::fs::read_to_string(job.output.join("news.json")).unwrap();
-    let (news, findings) = cchc::feed::news::parse(&text);
-    let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
-    assert_eq!(rules, ["date-missing"]);
-    let shown: Vec<_> = news
-        .items
-        .iter()
-        .map(|item| {
-            (
-                item.id.as_str(),
-                item.title.as_str(),
-                item.source.as_deref(),
-            )
-        })
-        .collect();
-    assert_eq!(
-        shown,
-        [
-            ("g1", "Một cửa", Some("Báo & Ví dụ")),
-            ("urn:x:1", "Tin <b>", Some("B")),
-            ("https://bao.example/2", "Không mã", Some("Báo & Ví dụ")),
-        ]
-    );
-    assert_eq!(news.items[0].summary.as_deref(), Some("Tóm tắt"));
-    assert_eq!(
-        news.items[0].published.unwrap().to_rfc3339(),
-        "2025-11-17T20:59:00+07:00"
-    );
-    assert_eq!(news.items[0].agency.as_deref(), Some("so-vi-du"));
-    assert_eq!(news.items[1].agency, None);
-}
-
-#[test]
-fn a_server_that_is_away_leaves_the_copy_of_last_time() {
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    let listener = runtime
-        .block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))
-        .unwrap();
-    let address = format!("http://{}/tin.rss", listener.local_addr().unwrap());
-    let router = axum::Router::new().route("/tin.rss", axum::routing::get(|| async { RSS }));
-    let server = runtime.spawn(async move { axum::serve(listener, router).await });
-    let (_dir, job) = sources("");
-    let toml = format!("{TOML}sources = [{{ url = \"{address}\" }}]\n");
-    std::fs::write(job.sources.join("feed.toml"), toml).unwrap();
-    build(&job).unwrap();
-    let first = std::fs::read(job.output.join("news.json")).unwrap();
-    server.abort();
-    assert!(runtime.block_on(server).unwrap_err().is_cancelled());
-    let built = build(&job).unwrap();
-    let lines = built.problems.lines(Language::En);
-    assert!(
-        lines[0].starts_with(&format!("{address}: source-stale")),
-        "{lines:?}"
-    );
-    assert_eq!(std::fs::read(job.output.join("news.json")).unwrap(), first);
-    std::fs::remove_dir_all(job.sources.join(".cache")).unwrap();
-    let Err(Error::Sources(problems)) = build(&job) else {
-        panic!("a source without content passes");
-    };
-    assert!(problems.lines(Language::En)[0].contains("source-unreachable"));
 }
 
 #[test]
