@@ -163,12 +163,22 @@ impl Problems {
     }
 
     pub(crate) fn print(&self, lang: Language) {
-        for line in self.lines(lang) {
+        let lines = self.lines(lang);
+        for line in lines.iter().take(MAX_LINES) {
             println!("{line}");
+        }
+        // A wrong column is wrong in every row.
+        if let Some(more) = lines.len().checked_sub(MAX_LINES).filter(|more| *more > 0) {
+            match lang {
+                Language::Vi => println!("… và {more} điều nữa"),
+                Language::En => println!("... and {more} more"),
+            }
         }
     }
 }
 
+/// Lines printed of one build.
+const MAX_LINES: usize = 500;
 /// Longest value quoted, in characters.
 const MAX_DETAIL_CHARS: usize = 160;
 

@@ -72,12 +72,13 @@ impl<'a> Table<'a> {
     pub(super) fn rows(&self, problems: &mut Problems) -> Vec<Row<'_>> {
         let first = self.heading_row.saturating_add(1);
         let rows = self.sheet.rows.range(first..).map(|(at, _)| *at);
-        let rows: Vec<_> = rows
+        let mut rows: Vec<_> = rows
             .map(|at| Row { table: self, at })
             .filter(Row::holds_something)
             .collect();
-        if let Some(row) = rows.get(MAX_ROWS) {
+        if let Some(row) = rows.get(MAX_ROWS).copied() {
             problems.note(row.place(), "rows-too-many", &MAX_ROWS.to_string());
+            rows.truncate(MAX_ROWS);
         }
         rows
     }

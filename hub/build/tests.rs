@@ -9,6 +9,7 @@ use std::path::Path;
 use super::*;
 use crate::{check, schema};
 
+mod files;
 mod others;
 
 const TOML: &str = "languages = [\"vi\"]\nttl_secs = 300\n[publisher]\nname = \"a\"\nurl = \"b\"\ncontact = \"c\"\n[[files]]\nname = \"news\"\nttl_secs = 60\n";
