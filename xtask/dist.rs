@@ -71,7 +71,8 @@ fn bundles(pace: Pace) -> Outcome {
     let loader = root().join("widgets/bundle/loader/cchc.js");
     let source = read(&loader)?;
     let write_loader = |base: &str, path: &Path| -> Outcome<Value> {
-        let manifest = json!({ "base": base, "feed": home_feed(base), "tags": tags(), "bundles": bundles.clone() });
+        let manifest =
+            json!({ "base": base, "feed": HOME_FEED, "tags": tags(), "bundles": bundles.clone() });
         let code = script::minify(
             "cchc.js",
             &source.replace("__CCHC_MANIFEST__", &manifest.to_string()),
@@ -90,9 +91,7 @@ fn bundles(pace: Pace) -> Outcome {
 }
 
 /// The sample feed beside the script, relative to the versioned folder in both loaders.
-fn home_feed(_base: &str) -> &'static str {
-    "../../feed/v1/cchc.json"
-}
+const HOME_FEED: &str = "../../feed/v1/cchc.json";
 
 fn tags() -> Value {
     let tags: BTreeMap<&str, Value> = WIDGETS

@@ -5,7 +5,7 @@
 //! pages with Trusted Types refuse.
 
 use leptos::either::Either;
-use leptos::html::{Div, Ul};
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::model::{Model, NoticeRow, Row};
@@ -31,8 +31,6 @@ pub struct Shown {
     pub at: RwSignal<usize>,
     /// Where the line moves.
     pub lane: NodeRef<Div>,
-    /// The list.
-    pub list: NodeRef<Ul>,
 }
 
 /// How items are shown: the arrangement, and what the reader can bear.
@@ -71,7 +69,6 @@ impl Shown {
             focused: RwSignal::new(false),
             at: RwSignal::new(0),
             lane: NodeRef::new(),
-            list: NodeRef::new(),
         }
     }
 
@@ -156,7 +153,7 @@ pub fn view(shown: Shown) -> impl IntoView {
                 </div>
                 <div class="line">
                     <div part="strip" class="lane" aria-hidden="true" node_ref=shown.lane></div>
-                    <ul part="list" class="list" aria-label=move || words().list_label node_ref=shown.list>
+                    <ul part="list" class="list" aria-label=move || words().list_label>
                         {list(move || items(shown, shown.model.get().rows, words().pinned))}
                     </ul>
                 </div>
