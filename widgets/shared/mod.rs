@@ -17,3 +17,4 @@ pub mod source;
 pub mod state;
 #[cfg(target_arch = "wasm32")]
 pub mod store;
+pub mod tree;
