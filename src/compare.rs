@@ -5,10 +5,14 @@
 //! The rules come from real editions, by which the tests name them (C1 to C7).
 
 mod sentence;
+mod units;
 mod words;
 
 pub use sentence::sentence;
-pub use words::{amount, band_words, period_words, rank_words, status_words, value_words};
+pub use units::{places_gained, ranking_before};
+pub use words::{
+    amount, band_words, period_words, rank_words, status_words, value_words, why_words,
+};
 
 use crate::feed::index::{Detail, Edition};
 use crate::feed::indexes::{Figures, Index, Observation, Status, Words};
@@ -116,16 +120,11 @@ pub fn edition_before<'a>(
     let is_like =
         |one: &&Edition| one.period < later.period && one.period.len() == later.period.len();
     let earlier = before.find(is_like).ok_or(Why::First)?;
+    if let Some(reason) = broken_between(index, &earlier.period, &later.period) {
+        return Err(Why::Break(reason));
+    }
     let mut basis = None;
     for one in &index.observations {
-        if one.period < earlier.period || one.period > later.period {
-            continue;
-        }
-        if one.period > earlier.period
-            && let Some(reason) = &one.breaks
-        {
-            return Err(Why::Break(reason));
-        }
         if one.period == earlier.period || one.period == later.period {
             if one.status == Status::Conflict {
                 return Err(Why::Conflict);
@@ -136,6 +135,15 @@ pub fn edition_before<'a>(
         }
     }
     Ok(earlier)
+}
+
+/// Why the series began anew after `earlier`, up to and with `later`.
+fn broken_between<'a>(index: &'a Index, earlier: &str, later: &str) -> Option<&'a Words> {
+    let mut between = index
+        .observations
+        .iter()
+        .filter(|one| *earlier < *one.period && *one.period <= *later);
+    between.find_map(|one| one.breaks.as_ref())
 }
 
 impl Index {

@@ -1,7 +1,9 @@
 //! Feed text is text: cleaned of what only confuses, cut to a length, and never markup.
 
+mod fold;
 mod html;
 
+pub use fold::fold;
 pub use html::{decode, plain_from_html};
 
 /// Removes control, zero-width, bidirectional and private-use characters, folds white space and trims.

@@ -160,7 +160,9 @@ pub const fn status_words(status: Status, lang: Lang) -> &'static str {
     }
 }
 
-fn why_words(why: Why<'_>, year: &str, lang: Lang) -> String {
+/// Why there is nothing to compare with what `year` names: `không so sánh được với năm 2023: …`.
+#[must_use]
+pub fn why_words(why: Why<'_>, year: &str, lang: Lang) -> String {
     let mut out = match why {
         Why::First => {
             return pick(lang, "kỳ đầu tiên có số liệu", "first edition with data").to_owned();

@@ -112,7 +112,8 @@ impl Tree {
     /// With many elements.
     #[must_use]
     pub fn all(mut self, children: Vec<Self>) -> Self {
-        self.children.extend(children.into_iter().map(Node::Element));
+        self.children
+            .extend(children.into_iter().map(Node::Element));
         self
     }
 
