@@ -15,5 +15,6 @@ pub mod check;
 pub mod compare;
 pub mod feed;
 pub mod format;
+pub mod order;
 pub mod poll;
 pub mod text;

@@ -1,8 +1,10 @@
 //! Feed text is text: cleaned of what only confuses, cut to a length, and never markup.
 
+mod collate;
 mod fold;
 mod html;
 
+pub use collate::collation_key;
 pub use fold::fold;
 pub use html::{decode, plain_from_html};
 

@@ -2,7 +2,9 @@
 
 use cchc::feed::news::{Filter, KINDS, REFORM_FIELDS};
 
-use crate::shared::options::{Attributes, Warnings, number, word, words};
+use crate::shared::options::{
+    Attributes, Warnings, is_on, number, refresh_secs, theme, word, words,
+};
 
 /// Arrangements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,9 +53,7 @@ pub fn read(attributes: Attributes<'_>) -> (Options, Warnings) {
         ("list", Layout::List),
         ("rotator", Layout::Rotator),
     ];
-    // Its effect is all in the style sheet; here it is only checked.
-    let themes = &[("auto", ()), ("light", ()), ("dark", ()), ("contrast", ())];
-    _ = word(attributes, "theme", themes, &mut bad);
+    theme(attributes, &mut bad);
     let options = Options {
         layout: word(attributes, "layout", layouts, &mut bad).unwrap_or_default(),
         filter: Filter {
@@ -63,19 +63,13 @@ pub fn read(attributes: Attributes<'_>) -> (Options, Warnings) {
             max_items: number(attributes, "limit", 1, 100, &mut bad).unwrap_or(10) as usize,
             max_age_days: number(attributes, "max-age", 1, 36_500, &mut bad),
         },
-        refresh_secs: number(attributes, "refresh", 60, 86_400, &mut bad),
+        refresh_secs: refresh_secs(attributes, &mut bad),
         pace: Pace {
             words_per_minute: number(attributes, "wpm", 60, 300, &mut bad).unwrap_or(150),
             px_per_sec: number(attributes, "speed", 20, 600, &mut bad),
             interval_secs: number(attributes, "interval", 3, 120, &mut bad),
         },
-        notices: word(
-            attributes,
-            "notices",
-            &[("on", true), ("off", false)],
-            &mut bad,
-        )
-        .unwrap_or(true),
+        notices: is_on(attributes, "notices", &mut bad),
     };
     (options, bad)
 }

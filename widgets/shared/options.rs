@@ -39,6 +39,22 @@ pub fn number(
     number
 }
 
+/// The theme. Its effect is all in the style sheet; here it is only checked.
+pub fn theme(attributes: Attributes<'_>, warnings: &mut Warnings) {
+    let themes = &[("auto", ()), ("light", ()), ("dark", ()), ("contrast", ())];
+    _ = word(attributes, "theme", themes, warnings);
+}
+
+/// Seconds between refreshes, if the page says so.
+pub fn refresh_secs(attributes: Attributes<'_>, warnings: &mut Warnings) -> Option<u32> {
+    number(attributes, "refresh", 60, 86_400, warnings)
+}
+
+/// `on` or `off`; on where nothing is said.
+pub fn is_on(attributes: Attributes<'_>, name: &str, warnings: &mut Warnings) -> bool {
+    word(attributes, name, &[("on", true), ("off", false)], warnings).unwrap_or(true)
+}
+
 /// One word of a table.
 pub fn word<T: Copy>(
     attributes: Attributes<'_>,

@@ -1,0 +1,196 @@
+//! What a reader chose: which index, which year, which way of looking at it. Every choice is one word with a value, so
+//! that buttons, lists, the slider and the address of the page lead here alike.
+
+use super::options::{DRAWINGS, Drawing, Options, ROWS, Rows};
+
+/// The mark in an address: `#cchc-scoreboard=sipas/2024`.
+pub const MARK: &str = "cchc-scoreboard=";
+
+/// Columns of a ranking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Column {
+    /// By rank.
+    #[default]
+    Rank,
+    /// By name, as Vietnamese dictionaries have it.
+    Name,
+    /// By value.
+    Value,
+    /// By places gained.
+    Change,
+}
+
+/// Words of [`Column`].
+pub const COLUMNS: &[(&str, Column)] = &[
+    ("rank", Column::Rank),
+    ("name", Column::Name),
+    ("value", Column::Value),
+    ("change", Column::Change),
+];
+
+/// What the reader chose.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// The index that is open, where several are shown.
+    pub index: Option<String>,
+    /// The edition.
+    pub period: Option<String>,
+    /// Tables that are open, by the word of their place.
+    pub tables: Vec<String>,
+    /// The history shows ranks.
+    pub ranks: bool,
+    /// How components are drawn, if the reader said so.
+    pub drawing: Option<Drawing>,
+    /// Which rows of a ranking, if the reader said so.
+    pub rows: Option<Rows>,
+    /// What is looked for in a ranking.
+    pub find: String,
+    /// Order of a ranking.
+    pub column: Column,
+    /// The other way round.
+    pub reversed: bool,
+    /// Which ranking, where a period has several.
+    pub ranking: Option<usize>,
+}
+
+impl Asked {
+    /// Does what a control says. `false` if nothing became of it.
+    pub fn act(&mut self, act: &str, value: &str) -> bool {
+        let before = self.clone();
+        match act {
+            "open" => {
+                *self = Self {
+                    index: Some(value.to_owned()),
+                    ..Self::default()
+                };
+            }
+            "back" => *self = Self::default(),
+            "period" => {
+                self.period = Some(value.to_owned());
+                self.ranking = None;
+            }
+            "table" => match self.tables.iter().position(|known| known == value) {
+                Some(at) => _ = self.tables.remove(at),
+                None => self.tables.push(value.to_owned()),
+            },
+            "history" => self.ranks = value == "ranks",
+            "components" => self.drawing = look_up(DRAWINGS, value),
+            "rows" => self.rows = look_up(ROWS, value),
+            "find" => value.clone_into(&mut self.find),
+            "sort" => {
+                if let Some(column) = look_up(COLUMNS, value) {
+                    self.reversed = self.column == column && !self.reversed;
+                    self.column = column;
+                }
+            }
+            "ranking" => self.ranking = value.parse().ok(),
+            _ => {}
+        }
+        *self != before
+    }
+
+    /// Reads the address of the page: only an index that this element shows concerns it.
+    pub fn follow(&mut self, hash: &str, options: &Options, known: &[String]) {
+        let Some((index, period)) = place(hash) else {
+            return;
+        };
+        let is_shown = options.indexes.is_empty() || options.indexes.iter().any(|one| *one == index);
+        if is_shown && known.contains(&index) {
+            self.act("open", &index);
+            self.period = period;
+        }
+    }
+
+    /// Which rows of a ranking.
+    #[must_use]
+    pub fn rows(&self, options: &Options) -> Rows {
+        self.rows.unwrap_or(options.rows)
+    }
+
+    /// Whether a table is open.
+    #[must_use]
+    pub fn has_table(&self, name: &str) -> bool {
+        self.tables.iter().any(|known| known == name)
+    }
+}
+
+/// The address of an index, and of one of its editions.
+#[must_use]
+pub fn address(index: &str, period: Option<&str>) -> String {
+    let mut out = ["#", MARK, index].concat();
+    if let Some(period) = period {
+        out.push('/');
+        out.push_str(period);
+    }
+    out
+}
+
+/// Index and edition that an address names, anywhere among what else stands behind the `#`.
+fn place(hash: &str) -> Option<(String, Option<String>)> {
+    let (before, rest) = hash.split_once(MARK)?;
+    if !(before.is_empty() || before.ends_with(['#', '&', '/', '?'])) {
+        return None;
+    }
+    let named = rest.split(['&', '#']).next().unwrap_or_default();
+    let (index, period) = match named.split_once('/') {
+        Some((index, period)) => (index, Some(period.to_owned())),
+        None => (named, None),
+    };
+    (!index.is_empty()).then(|| (index.to_owned(), period.filter(|period| !period.is_empty())))
+}
+
+fn look_up<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
+    cchc::feed::news::look_up(table, word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn followed(hash: &str, shown: &[&str]) -> (Option<String>, Option<String>) {
+        let options = Options {
+            indexes: shown.iter().map(|one| (*one).to_owned()).collect(),
+            ..Options::default()
+        };
+        let mut asked = Asked::default();
+        asked.follow(hash, &options, &["sipas".to_owned(), "pci".to_owned()]);
+        (asked.index, asked.period)
+    }
+
+    #[test]
+    fn an_address_names_index_and_year() {
+        let some = |text: &str| Some(text.to_owned());
+        for (hash, index, period) in [
+            ("#cchc-scoreboard=sipas/2024", some("sipas"), some("2024")),
+            ("#cchc-scoreboard=sipas", some("sipas"), None),
+            ("#tab=2&cchc-scoreboard=pci/", some("pci"), None),
+            ("#cchc-scoreboard=papi/2024", None, None),
+            ("#my-cchc-scoreboard=pci", None, None),
+            ("#cchc-scoreboard=", None, None),
+            ("", None, None),
+        ] {
+            assert_eq!(followed(hash, &[]), (index, period), "{hash}");
+        }
+        assert_eq!(followed("#cchc-scoreboard=sipas", &["pci"]).0, None);
+        assert_eq!(
+            followed(&address("pci", Some("2019")), &["pci"]).1.as_deref(),
+            Some("2019")
+        );
+    }
+
+    #[test]
+    fn a_second_press_turns_the_order_and_closes_the_table() {
+        let mut asked = Asked::default();
+        assert!(asked.act("sort", "value"));
+        assert_eq!((asked.column, asked.reversed), (Column::Value, false));
+        assert!(asked.act("sort", "value"));
+        assert_eq!((asked.column, asked.reversed), (Column::Value, true));
+        assert!(asked.act("sort", "name"));
+        assert_eq!((asked.column, asked.reversed), (Column::Name, false));
+        assert!(asked.act("table", "history") && asked.has_table("history"));
+        assert!(asked.act("table", "history") && !asked.has_table("history"));
+        for (act, value) in [("sort", "colour"), ("dance", ""), ("history", "")] {
+            assert!(!asked.act(act, value), "{act} {value}");
+        }
+    }
+}
