@@ -6,6 +6,8 @@
 #[cfg(feature = "news")]
 pub mod news;
 pub mod registry;
+#[cfg(feature = "scoreboard")]
+pub mod scoreboard;
 pub mod shared;
 
 #[cfg(target_arch = "wasm32")]

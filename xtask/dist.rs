@@ -54,7 +54,12 @@ fn bundles(pace: Pace) -> Outcome {
     }
     for (feature, widgets) in features {
         let built = wasm::bundle(feature, pace)?;
-        let css = serde_json::to_string(&sheet::bundle(&widgets)?).map_err(at("style"))?;
+        // A sheet per tag: in the bundle with all of them, none reaches into another.
+        let mut sheets = serde_json::Map::new();
+        for widget in widgets {
+            sheets.insert(format!("cchc-{widget}"), sheet::of(widget)?.into());
+        }
+        let css = Value::Object(sheets);
         let glue = script::minify(
             &format!("{feature}.js"),
             &format!("{}export const css = {css};", built.glue),

@@ -39,7 +39,7 @@ fn fill(path: &Path, page: &str, manifest: &Value) -> Outcome<String> {
         while let Some((before, tail)) = rest.split_once("{{cchc:") {
             let unknown = |word: &str| {
                 Failure(format!(
-                    "{}:{}: unknown placeholder `{word}`; known: base, feed, snippet NAME",
+                    "{}:{}: unknown placeholder `{word}`; known: base, feed, snippet NAMES",
                     path.display(),
                     index + 1
                 ))
@@ -69,15 +69,23 @@ fn base() -> String {
 }
 
 /// What a webmaster pastes: preloads, so that nothing waits for anything else, and the one script.
-pub(crate) fn snippet(name: &str, manifest: &Value) -> Option<String> {
-    let widget = WIDGETS.iter().find(|widget| widget.name == name)?;
+/// `names` are the widgets of the page; more than one come in the bundle with all of them.
+pub(crate) fn snippet(names: &str, manifest: &Value) -> Option<String> {
+    let mut files: Vec<&str> = Vec::new();
+    let mut bundle = "";
+    for name in names.split_whitespace() {
+        let widget = WIDGETS.iter().find(|widget| widget.name == name)?;
+        bundle = if bundle.is_empty() { name } else { "all" };
+        let missing = widget.files.iter().filter(|file| !files.contains(file));
+        files.extend(missing.copied().collect::<Vec<_>>());
+    }
     let file = |value: &Value| {
         Some((
             value.get(0)?.as_str()?.to_owned(),
             value.get(1)?.as_str()?.to_owned(),
         ))
     };
-    let bundle = manifest.get("bundles")?.get(name)?;
+    let bundle = manifest.get("bundles")?.get(bundle)?;
     let (loader, loader_hash) = file(manifest.get("loader")?)?;
     let (glue, glue_hash) = file(bundle.get("js")?)?;
     let (wasm, _) = file(bundle.get("wasm")?)?;
@@ -90,7 +98,7 @@ pub(crate) fn snippet(name: &str, manifest: &Value) -> Option<String> {
          <link rel=\"preload\" as=\"fetch\" href=\"{base}/{wasm}\" crossorigin=\"anonymous\">\n\
          <link rel=\"preload\" as=\"fetch\" href=\"{FEED}\" crossorigin=\"anonymous\">"
     );
-    for name in widget.files {
+    for name in files {
         out.push_str(&format!(
             "\n<link rel=\"preload\" as=\"fetch\" href=\"{folder}{name}.json\" crossorigin=\"anonymous\">"
         ));

@@ -1,4 +1,4 @@
-//! One style sheet per bundle: tokens, themes, what all widgets share, and their own.
+//! One style sheet per widget: tokens, themes, what all widgets share, and its own.
 
 use std::path::PathBuf;
 
@@ -7,16 +7,16 @@ use lightningcss::targets::{Browsers, Targets};
 
 use crate::run::{Outcome, at, read, root};
 
-/// The style sheet for these widgets.
-pub(crate) fn bundle(widgets: &[&str]) -> Outcome<String> {
+/// The style sheet of this widget.
+pub(crate) fn of(widget: &str) -> Outcome<String> {
     let mut css = String::new();
-    for path in sources(widgets)? {
+    for path in sources(widget)? {
         css.push_str(&minify(&path.display().to_string(), &read(&path)?)?);
     }
     Ok(css)
 }
 
-fn sources(widgets: &[&str]) -> Outcome<Vec<PathBuf>> {
+fn sources(widget: &str) -> Outcome<Vec<PathBuf>> {
     let root = root();
     let folder = root.join("style/themes");
     let mut themes: Vec<PathBuf> = std::fs::read_dir(&folder)
@@ -28,11 +28,10 @@ fn sources(widgets: &[&str]) -> Outcome<Vec<PathBuf>> {
     let mut paths = vec![root.join("style/tokens.css")];
     paths.append(&mut themes);
     paths.push(root.join("widgets/shared/style.css"));
-    paths.extend(
-        widgets
-            .iter()
-            .map(|widget| root.join("widgets").join(widget).join("style.css")),
-    );
+    let folder = root.join("widgets").join(widget);
+    let charts = folder.join("chart/style.css");
+    paths.push(folder.join("style.css"));
+    paths.extend(charts.exists().then_some(charts));
     Ok(paths)
 }
 

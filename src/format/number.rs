@@ -66,6 +66,17 @@ impl Decimal {
         }
     }
 
+    /// Without zeros at the end of its decimals: a scale of ten points is `10`, whatever its index prints.
+    #[must_use]
+    pub fn trimmed(self) -> Self {
+        let mut trimmed = self;
+        while trimmed.decimals > 0 && trimmed.units % 10 == 0 {
+            trimmed.units /= 10;
+            trimmed.decimals -= 1;
+        }
+        trimmed
+    }
+
     /// `1.234,57` in Vietnamese, `1,234.57` in English; always with all its decimals.
     #[must_use]
     pub fn text(self, lang: Lang) -> String {
@@ -145,6 +156,9 @@ mod tests {
             assert_eq!(decimal(value, decimals).text(Lang::En), en);
         }
         assert_eq!(decimal(1_234.5, 2).plain(), "1234.50");
+        assert_eq!(decimal(1_200.5, 4).trimmed().plain(), "1200.5");
+        assert_eq!(decimal(-10.0, 2).trimmed().plain(), "-10");
+        assert_eq!(decimal(0.0, 3).trimmed().plain(), "0");
     }
 
     #[test]

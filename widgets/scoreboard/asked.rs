@@ -94,7 +94,8 @@ impl Asked {
         let Some((index, period)) = place(hash) else {
             return;
         };
-        let is_shown = options.indexes.is_empty() || options.indexes.iter().any(|one| *one == index);
+        let is_shown =
+            options.indexes.is_empty() || options.indexes.iter().any(|one| *one == index);
         if is_shown && known.contains(&index) {
             self.act("open", &index);
             self.period = period;
@@ -173,7 +174,9 @@ mod tests {
         }
         assert_eq!(followed("#cchc-scoreboard=sipas", &["pci"]).0, None);
         assert_eq!(
-            followed(&address("pci", Some("2019")), &["pci"]).1.as_deref(),
+            followed(&address("pci", Some("2019")), &["pci"])
+                .1
+                .as_deref(),
             Some("2019")
         );
     }

@@ -1,5 +1,7 @@
 //! One edition of an index in words: what a card, one line in a sidebar, a picture and a screen reader tell.
 
+use std::borrow::Cow;
+
 use cchc::compare::{
     Why, amount, band_words, change, period_words, rank_words, status_words, value_words,
 };
@@ -73,8 +75,16 @@ pub fn facts(index: &Index, observation: &Observation, lang: Lang) -> Facts {
         let is_missed = index.ranked && !index.of_units;
         place.push(rank.or_else(|| is_missed.then(|| words.rank_unknown.to_owned())));
         place.push(band);
-    } else if let Some(rank) = rank {
-        facts.head = capital(&rank);
+    } else if let Some(rank) = figures.rank {
+        let of = figures.rank_of.map(|of| ["/", &of.to_string()].concat());
+        let of_unknown = of.is_none().then(|| words.of_unknown.to_owned());
+        facts.head = [
+            &capital(words.rank),
+            &*rank.to_string(),
+            &of.unwrap_or_default(),
+        ]
+        .concat();
+        place.push(of_unknown);
         place.push(Some(words.value_unknown.to_owned()));
         place.push(band);
     } else {
@@ -83,6 +93,9 @@ pub fn facts(index: &Index, observation: &Observation, lang: Lang) -> Facts {
     facts.place = place.into_iter().flatten().collect();
     if index.of_units && figures.value.is_some() {
         facts.place.insert(0, words.mean_of_units.to_owned());
+    }
+    if let Some(first) = facts.place.first_mut() {
+        *first = capital(first);
     }
     let others = observation.conflicts.iter().chain(&observation.restated);
     for one in std::iter::once(figures).chain(others) {
@@ -95,18 +108,30 @@ pub fn facts(index: &Index, observation: &Observation, lang: Lang) -> Facts {
     facts
 }
 
-/// The edition of this period, else the newest of which anything is known, else the newest.
+/// The edition of this period; without one the newest of which anything is known, else the newest.
 #[must_use]
-pub fn edition<'a>(index: &'a Index, period: Option<&str>) -> Option<&'a Observation> {
-    let asked = period.and_then(|period| {
-        index
-            .observations
-            .iter()
-            .find(|one| one.period == period)
-    });
-    asked
-        .or_else(|| index.latest())
-        .or_else(|| index.observations.last())
+pub fn edition<'a>(index: &'a Index, period: Option<&str>) -> Option<Cow<'a, Observation>> {
+    let Some(period) = period else {
+        let newest = index.latest().or_else(|| index.observations.last());
+        return newest.map(Cow::Borrowed);
+    };
+    let known = index.observations.iter().find(|one| one.period == period);
+    Some(known.map_or_else(|| Cow::Owned(unknown(period)), Cow::Borrowed))
+}
+
+/// An edition of which the feed says nothing.
+fn unknown(period: &str) -> Observation {
+    Observation {
+        period: period.to_owned(),
+        figures: Figures::default(),
+        status: Status::Unknown,
+        published: None,
+        mean: None,
+        breaks: None,
+        note: None,
+        restated: Vec::new(),
+        conflicts: Vec::new(),
+    }
 }
 
 /// What is still to come after the newest known edition: `năm 2025: chưa có số liệu`.
@@ -130,7 +155,7 @@ pub fn rank_text(figures: &Figures, words: &Strings) -> Option<String> {
     let rank = figures.rank?.to_string();
     Some(match figures.rank_of {
         Some(of) => [words.rank, &rank, "/", &of.to_string()].concat(),
-        None => [words.rank, &rank, words.of_unknown].concat(),
+        None => [words.rank, &rank, " (", words.of_unknown, ")"].concat(),
     })
 }
 
@@ -162,7 +187,12 @@ pub fn capital(text: &str) -> String {
 pub fn figures_text(index: &Index, figures: &Figures, lang: Lang) -> String {
     let value = figures.value.map(|value| amount(value, &index.unit, lang));
     let rank = rank_text(figures, strings(lang));
-    join([value, rank, band_text(index, figures, lang)].into_iter().flatten(), " · ")
+    join(
+        [value, rank, band_text(index, figures, lang)]
+            .into_iter()
+            .flatten(),
+        " · ",
+    )
 }
 
 /// Texts with something between them.
@@ -185,7 +215,7 @@ fn trends(index: &Index, observation: &Observation, lang: Lang) -> Vec<Trend> {
     let mut tell = |outcome: Result<i64, Why<'_>>, words: String| match outcome {
         Ok(toward) => told.push(Trend {
             toward,
-            words,
+            words: capital(&words),
             is_reason: false,
         }),
         Err(why) => {
@@ -218,9 +248,13 @@ fn trends(index: &Index, observation: &Observation, lang: Lang) -> Vec<Trend> {
     // That something is missing is worth a word only where nothing else is told.
     let is_idle = |one: &Trend| one.toward == 1;
     let has_more = !told.is_empty() || !reasons.iter().all(is_idle);
+    // Another number of places says more than another set, and means the same.
+    let has_universe = matches!(change.rank, Err(Why::Universe(..)));
     for mut reason in reasons {
-        if !(has_more && is_idle(&reason)) {
+        let is_same = has_universe && reason.words != rank_words(&change, lang);
+        if !(has_more && is_idle(&reason)) && !is_same {
             reason.toward = 0;
+            reason.words = capital(&reason.words);
             told.push(reason);
         }
     }
@@ -234,7 +268,10 @@ fn notes(index: &Index, observation: &Observation, lang: Lang) -> Vec<String> {
     if !status.is_empty() && observation.status != Status::Unknown {
         notes.push(capital(status));
     }
-    let others = observation.conflicts.iter().map(|one| (words.others_say, one));
+    let others = observation
+        .conflicts
+        .iter()
+        .map(|one| (words.others_say, one));
     let restated = observation.restated.iter().map(|one| (words.restated, one));
     for (before, one) in others.chain(restated) {
         let mut note = [before, &figures_text(index, one, lang)].concat();
@@ -264,7 +301,7 @@ fn target(index: &Index, lang: Lang) -> Option<(String, Option<Link>)> {
     };
     let value = target
         .value
-        .map(|value| [bound, &amount(value, &index.unit, lang)].concat());
+        .map(|value| [bound, &amount(value.trimmed(), &index.unit, lang)].concat());
     let rank = target
         .rank
         .map(|rank| [words.rank, &rank.to_string(), words.or_better].concat());

@@ -160,7 +160,8 @@ impl Tree {
     }
 }
 
-fn escape(text: &str, out: &mut String) {
+/// Writes text so that markup reads it as text.
+pub(crate) fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

@@ -84,11 +84,16 @@ function start(name) {
   }));
 }
 
-// One kind of tag on the page: its own bundle. More kinds: the one with all, which costs less than two singles.
+// One kind of tag on the page: its own bundle. More kinds: the one with all, which costs less than two singles. What the
+// page preloads is what it means, because elements come alive while the rest of the page is still to be read.
 function bundleFor(tag) {
   const own = manifest.tags[tag].bundle;
-  if (loading[own] || !manifest.bundles.all) return own;
-  return kinds.filter((kind) => document.querySelector(kind)).length > 1 ? "all" : own;
+  if (loading.all || (!loading[own] && manifest.bundles.all && (preloads("all") || kinds.filter((kind) => document.querySelector(kind)).length > 1))) return "all";
+  return own;
+}
+
+function preloads(name) {
+  return document.querySelector(`link[rel=modulepreload][href$="/${manifest.bundles[name].js[0]}"]`);
 }
 
 function ask(url, integrity) {
@@ -128,19 +133,22 @@ function take(url) {
   return answer;
 }
 
-// A sheet belongs to one document; an element may be carried into another.
+// A sheet belongs to one kind of tag and to one document; an element may be carried into another.
 function paint({ glue, sheets }, root) {
   const page = root.ownerDocument;
+  const tag = root.host.localName;
   const Sheet = page.defaultView && page.defaultView.CSSStyleSheet;
   if (Sheet && "replaceSync" in Sheet.prototype && "adoptedStyleSheets" in root) {
-    if (!sheets.has(page)) {
-      sheets.set(page, new Sheet());
-      sheets.get(page).replaceSync(glue.css);
+    if (!sheets.has(page)) sheets.set(page, {});
+    const known = sheets.get(page);
+    if (!known[tag]) {
+      known[tag] = new Sheet();
+      known[tag].replaceSync(glue.css[tag]);
     }
-    root.adoptedStyleSheets = [sheets.get(page)];
+    root.adoptedStyleSheets = [known[tag]];
   } else if (!root.querySelector("style")) {
     const style = document.createElement("style");
-    style.textContent = glue.css;
+    style.textContent = glue.css[tag];
     root.append(style);
   }
 }
@@ -313,7 +321,7 @@ function define(tag) {
 // A bundle that the page preloads travels anyway: it is compiled before the first element is near.
 if (kinds.filter(define).length) {
   Object.keys(manifest.bundles).forEach((name) => {
-    if (loading[name] || !document.querySelector(`link[rel=modulepreload][href$="/${manifest.bundles[name].js[0]}"]`)) return;
+    if (loading[name] || !preloads(name)) return;
     loading[name] = start(name);
     loading[name].catch(() => {}); // told by the first element that wants it
   });

@@ -1,0 +1,37 @@
+//! One component as a bar, with a tick for the edition before and a diamond for the mean.
+
+use super::{part, path, picture, place, step};
+use crate::shared::tree::{Tree, el};
+
+/// Draws it; all three are parts of the scale. What they are stands in the same row of the table in words.
+#[must_use]
+pub fn bar(value: Option<f64>, before: Option<f64>, mean: Option<f64>) -> Tree {
+    let mut tick = String::new();
+    if let Some(before) = before {
+        step(&mut tick, 'M', place(part(before)), 0);
+        tick.push_str("V1000");
+    }
+    let fill = value.map(|value| {
+        el("rect")
+            .class("fill")
+            .set("x", "0")
+            .set("y", "220")
+            .set("width", place(part(value)).to_string())
+            .set("height", "560")
+    });
+    let mark = mean.map(|mean| {
+        el("span")
+            .class("diamond")
+            .set("--x", super::percent(place(part(mean))))
+    });
+    el("div")
+        .class("scale")
+        .set("aria-hidden", "true")
+        .with(
+            picture("strip")
+                .with(path("rim", "M0 220H1000V780H0Z".to_owned()))
+                .maybe(fill)
+                .with(path("tick", tick)),
+        )
+        .maybe(mark)
+}

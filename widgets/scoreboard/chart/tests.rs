@@ -1,0 +1,1 @@
+//! Charts of real indexes, and of what no publisher should ever print.

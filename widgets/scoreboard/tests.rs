@@ -1,0 +1,1 @@
+//! Every layout, state and case of comparison, worked out and rendered natively.

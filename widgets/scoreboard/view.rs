@@ -1,0 +1,203 @@
+//! How the scoreboard looks as elements. Everything is a [`Tree`]: what a control does stands on it as `data-act` and
+//! `data-value`, and one listener at the root hands both to [`super::asked::Asked`].
+
+mod card;
+mod compact;
+mod history;
+mod index;
+mod parts;
+mod peers;
+mod ranking;
+mod window;
+
+pub use window::Window;
+
+use cchc::feed::indexes::{Index, Link};
+
+use super::asked::Asked;
+use super::facts::Facts;
+use super::model::{Listing, Model};
+use super::options::Layout;
+use super::strings::{Strings, strings};
+use crate::shared::state::State;
+use crate::shared::tree::{Text, Tree, el};
+
+/// The whole widget. `listing` is the ranking that [`super::model::listing`] made for the same model and choices;
+/// `window` says which part of it is near.
+#[must_use]
+pub fn view(model: &Model, asked: &Asked, listing: &Listing, window: &Window) -> Tree {
+    let words = strings(model.lang);
+    let (layout, mut body) = body(model, asked, listing, window);
+    let is_known = matches!(model.state, State::Ready | State::Stale | State::Empty);
+    if body.is_empty() && is_known {
+        body.push(empty(model, words));
+    }
+    el("div")
+        .class("base")
+        .set("part", "base")
+        .set("lang", model.lang.tag())
+        .set("data-layout", layout)
+        .all(body)
+        .with(
+            el("p")
+                .class("status")
+                .set("part", "status")
+                .flag("hidden", model.status.is_empty())
+                .text(model.status.clone()),
+        )
+}
+
+fn body(
+    model: &Model,
+    asked: &Asked,
+    listing: &Listing,
+    window: &Window,
+) -> (&'static str, Vec<Tree>) {
+    let open = model.open(asked);
+    match (model.options.layout, open) {
+        (Layout::Compact, _) => ("compact", compact::compact(model)),
+        (Layout::Cards, None) => ("cards", card::cards(model, asked)),
+        (Layout::Ranking, Some(index)) => (
+            "ranking",
+            ranking::page(model, asked, index, listing, window),
+        ),
+        (_, Some(index)) => ("index", index::page(model, asked, index, listing, window)),
+        (_, None) => ("empty", Vec::new()),
+    }
+}
+
+/// Nothing to show: because there is nothing, or because the page asks for what the feed does not have.
+fn empty(model: &Model, words: &'static Strings) -> Tree {
+    let asked = &model.options.indexes;
+    let text = if asked.is_empty() || model.indexes.is_empty() {
+        words.empty.to_owned()
+    } else {
+        [words.no_index, &asked.join(", ")].concat()
+    };
+    el("p").class("empty").text(text)
+}
+
+/// A heading, as deep as the page wants it and by so many levels deeper.
+fn heading(model: &Model, deeper: u32) -> Tree {
+    const TAGS: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
+    let level = (model.options.heading + deeper).clamp(2, 6) as usize;
+    el(TAGS[level - 2])
+}
+
+/// A button that does something.
+fn button(act: &'static str, value: impl Into<Text>, label: impl Into<Text>) -> Tree {
+    el("button")
+        .class("button")
+        .set("part", "button")
+        .set("type", "button")
+        .set("data-act", act)
+        .set("data-value", value)
+        .text(label)
+}
+
+/// One of several that exclude one another.
+fn choice(act: &'static str, value: &'static str, label: &'static str, on: bool) -> Tree {
+    button(act, value, label).set("aria-pressed", if on { "true" } else { "false" })
+}
+
+/// A button that opens and closes the table of this place.
+fn table_button(asked: &Asked, place: &str, words: &'static Strings) -> Tree {
+    let open = asked.has_table(place);
+    button("table", place.to_owned(), words.table)
+        .set("aria-expanded", if open { "true" } else { "false" })
+}
+
+/// Buttons side by side.
+fn buttons(children: Vec<Tree>) -> Tree {
+    el("div").class("buttons").all(children)
+}
+
+/// A table with its caption, which every cell of the first column names.
+fn table(caption: String, head: &[&'static str], rows: Vec<Vec<Tree>>) -> Tree {
+    let heads = head
+        .iter()
+        .map(|text| el("th").set("scope", "col").text(*text))
+        .collect();
+    let rows = rows.into_iter().map(|cells| el("tr").all(cells)).collect();
+    el("div")
+        .class("wide")
+        .set("tabindex", "0")
+        .set("role", "region")
+        .set("aria-label", caption.clone())
+        .with(
+            el("table")
+                .class("table")
+                .set("part", "table")
+                .with(el("caption").text(caption))
+                .with(el("thead").with(el("tr").all(heads)))
+                .with(el("tbody").all(rows)),
+        )
+}
+
+/// The first cell of a row, and the others.
+fn row_head(text: impl Into<Text>) -> Tree {
+    el("th").set("scope", "row").text(text)
+}
+
+fn cell(text: impl Into<Text>) -> Tree {
+    el("td").text(text)
+}
+
+/// A link out of the widget, or words where there is no address.
+fn link(link: &Link) -> Tree {
+    match &link.url {
+        Some(url) => el("a")
+            .class("link")
+            .set("href", url.clone())
+            .text(link.title.clone()),
+        None => el("span").class("link").text(link.title.clone()),
+    }
+}
+
+/// `Nguồn: The Hanoi Times, công bố 06/04/2025`.
+fn source_line(facts: &Facts, words: &'static Strings) -> Tree {
+    let mut line = el("p").class("source").set("part", "source");
+    if facts.sources.is_empty() {
+        line = line.text(words.source_unknown);
+    } else {
+        line = line.text(words.source);
+        for (at, one) in facts.sources.iter().enumerate() {
+            line = line.text(if at > 0 { "; " } else { "" }).with(link(one));
+        }
+    }
+    match &facts.published {
+        Some(day) => line.text([", ", words.published, day].concat()),
+        None => line,
+    }
+}
+
+/// With the index in its name: a screen reader meets one such control per card.
+fn named(control: Tree, label: &str, index: &Index) -> Tree {
+    control.set("aria-label", [label, ": ", &index.short].concat())
+}
+
+/// Files of an index and of a picture of its card.
+fn downloads(
+    model: &Model,
+    index: &Index,
+    kinds: &[(&'static str, &'static str)],
+    words: &'static Strings,
+) -> Option<Tree> {
+    if !model.options.downloads {
+        return None;
+    }
+    let buttons = kinds
+        .iter()
+        .map(|(act, label)| named(button(act, index.id.clone(), *label), label, index))
+        .collect();
+    Some(
+        el("details")
+            .class("downloads")
+            .with(named(
+                el("summary").text(words.download),
+                words.download,
+                index,
+            ))
+            .with(self::buttons(buttons)),
+    )
+}
