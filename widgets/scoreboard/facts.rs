@@ -249,7 +249,7 @@ fn trends(index: &Index, observation: &Observation, lang: Lang) -> Vec<Trend> {
     let is_idle = |one: &Trend| one.toward == 1;
     let has_more = !told.is_empty() || !reasons.iter().all(is_idle);
     // Another number of places says more than another set, and means the same.
-    let has_universe = matches!(change.rank, Err(Why::Universe(..)));
+    let has_universe = matches!(change.rank, Err(Why::Universe(..) | Why::UniverseUnknown));
     for mut reason in reasons {
         let is_same = has_universe && reason.words != rank_words(&change, lang);
         if !(has_more && is_idle(&reason)) && !is_same {

@@ -35,3 +35,33 @@ pub(crate) fn check(widget: &str, name: &str, html: &str) {
         differs.unwrap_or(known.lines().count()) + 1
     );
 }
+
+/// Holds the tables of a widget's README against the registry.
+pub(crate) fn readme(widget: &str, readme: &str) {
+    let known = crate::registry::WIDGETS
+        .iter()
+        .find(|known| known.name == widget)
+        .unwrap();
+    let mut rows = Vec::new();
+    for one in crate::registry::COMMON.iter().chain(known.attributes) {
+        let values = one.values.replace('|', " ");
+        rows.push(format!(
+            "| `{}` | {values} | {} | {} |",
+            one.name, one.default, one.about_en
+        ));
+    }
+    for event in known.events {
+        rows.push(format!(
+            "| `{}` | `{}` | {} |",
+            event.name, event.detail, event.about_en
+        ));
+    }
+    for part in known.parts {
+        rows.push(format!("| `{}` | {} |", part.name, part.about_en));
+    }
+    let missing: Vec<&String> = rows.iter().filter(|row| !readme.contains(*row)).collect();
+    assert!(
+        missing.is_empty(),
+        "widgets/{widget}/README.md lacks: {missing:#?}"
+    );
+}

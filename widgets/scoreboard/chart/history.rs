@@ -46,7 +46,7 @@ pub fn history(history: &History<'_>) -> Tree {
     for (at, point) in points.iter().enumerate() {
         let left = x(at, count);
         if point.breaks {
-            step(&mut breaks, 'M', left.saturating_sub(gap(count)).max(0), 0);
+            step(&mut breaks, 'M', (left - gap(count)).max(0), 0);
             breaks.push_str("V1000");
         }
         if at == history.selected {

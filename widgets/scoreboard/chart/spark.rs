@@ -10,7 +10,7 @@ pub fn spark(points: &[Point], range: Range, sentence: String) -> Tree {
     for (at, point) in points.iter().enumerate() {
         let left = x(at, points.len());
         if point.breaks {
-            super::step(&mut breaks, 'M', left.saturating_sub(gap(points.len())), 0);
+            super::step(&mut breaks, 'M', (left - gap(points.len())).max(0), 0);
             breaks.push_str("V1000");
         }
         if let Some(value) = point.value {
