@@ -8,7 +8,6 @@ use cchc::format::Lang;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
 
 use super::claims::Claims;
 use super::conveyor::Conveyor;
@@ -18,6 +17,7 @@ use super::view::{Mode, Shown, view as news_view};
 use crate::shared::clock;
 use crate::shared::element::Host;
 use crate::shared::follow::Follower;
+use crate::shared::listen::{closest, control, is_within, keep, listen};
 
 const NEWS: &str = "news";
 const NOTICES: &str = "notices";
@@ -32,12 +32,11 @@ thread_local! {
 /// The widget in a page.
 pub fn view(host: Host) -> impl IntoView {
     let shown = Shown::new(Model::default());
-    let opening = host.clone();
-    let opened = move |event: leptos::ev::MouseEvent| open(&opening, &event);
+    follow_hands(&host, shown);
     follow_feed(host, shown);
     follow_preference(shown);
     follow_motion(shown);
-    view! { <div class="root" on:click=opened>{news_view(shown)}</div> }
+    view! { <div class="root">{news_view(shown)}</div> }
 }
 
 /// What the widget knows between two changes.
@@ -117,11 +116,9 @@ fn follow_preference(shown: Shown) {
     };
     shown.calm.set(query.matches());
     let watched = query.clone();
-    let listener = EventListener::new(&query, "change", move |_| {
+    keep(vec![EventListener::new(&query, "change", move |_| {
         _ = shown.calm.try_set(watched.matches())
-    });
-    let listener = StoredValue::new_local(Some(listener));
-    on_cleanup(move || _ = listener.try_update_value(Option::take));
+    })]);
 }
 
 /// The item whose turn it is in the rotator, and the clock that ends its turn.
@@ -187,22 +184,35 @@ fn pause_ms(title: &str, pace: Pace) -> u32 {
         .map_or(reading.clamp(SHORTEST_MS, LONGEST_MS), |secs| secs * 1000)
 }
 
+/// What a reader does with pointer and keyboard.
+fn follow_hands(host: &Host, shown: Shown) {
+    let told = host.clone();
+    let names = ["click", "mouseover", "mouseout", "focusin", "focusout"];
+    listen(host, &names, move |event| match &*event.type_() {
+        "click" => {
+            if let Some(control) = control(event) {
+                shown.act(&control.act);
+            }
+            open(&told, event);
+        }
+        "mouseover" | "mouseout" => set(shown.pointed, is_within(event, ".news")),
+        _ => set(shown.focused, is_within(event, ".news")),
+    });
+}
+
+fn set(signal: RwSignal<bool>, on: bool) {
+    if signal.get_untracked() != on {
+        signal.set(on);
+    }
+}
+
 /// Tells the page which item a reader opens; the page may keep the reader.
-fn open(host: &Host, event: &leptos::ev::MouseEvent) {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let Some(link) = target.and_then(|target| target.closest("a[data-id]").ok().flatten()) else {
+fn open(host: &Host, event: &web_sys::Event) {
+    let Some(link) = closest(event.target(), "a[data-id]") else {
         return;
     };
-    let detail = js_sys::Object::new();
-    for (key, attribute) in [("id", "data-id"), ("url", "href")] {
-        let value = link
-            .get_attribute(attribute)
-            .map_or(JsValue::NULL, |value| value.into());
-        _ = js_sys::Reflect::set(&detail, &key.into(), &value);
-    }
-    if !host.tell("cchc-news-open", &detail.into(), true) {
+    let (id, url) = (link.get_attribute("data-id"), link.get_attribute("href"));
+    if !host.tell("cchc-news-open", &[("id", id), ("url", url)], true) {
         event.prevent_default();
     }
 }

@@ -105,9 +105,21 @@ impl Shown {
         paused || pointed || focused
     }
 
-    /// Goes on by `steps`, round and round.
+    /// Does what a control says.
+    pub fn act(&self, act: &str) {
+        match act {
+            "pause" => self.paused.update(|paused| *paused = !*paused),
+            "next" => self.turn(1),
+            // All the way round but one.
+            "previous" => self.turn(usize::MAX),
+            _ => {}
+        }
+    }
+
+    /// Goes on by `steps`, round and round; `usize::MAX` is one back.
     pub fn turn(&self, steps: usize) {
         let count = self.model.with_untracked(|model| model.rows.len()).max(1);
+        let steps = steps.min(count - 1);
         self.at.update(|at| *at = (*at + steps) % count);
     }
 }
@@ -123,8 +135,6 @@ pub fn view(shown: Shown) -> impl IntoView {
             words().pause
         }
     };
-    let hold = move |on: bool| move |_: leptos::ev::MouseEvent| shown.pointed.set(on);
-    let focus = move |on: bool| move |_: leptos::ev::FocusEvent| shown.focused.set(on);
     let count = move || shown.model.with(|model| model.rows.len());
     view! {
         <div
@@ -140,15 +150,11 @@ pub fn view(shown: Shown) -> impl IntoView {
             <div
                 class="news"
                 hidden=move || count() == 0
-                on:mouseenter=hold(true)
-                on:mouseleave=hold(false)
-                on:focusin=focus(true)
-                on:focusout=focus(false)
             >
                 <div class="controls">
-                    {control("previous", move || words().previous, move || shown.turn(shown.model.with_untracked(|model| model.rows.len()).saturating_sub(1)))}
-                    {control("pause", pause_word, move || shown.paused.update(|paused| *paused = !*paused))}
-                    {control("next", move || words().next, move || shown.turn(1))}
+                    {control("previous", move || words().previous)}
+                    {control("pause", pause_word)}
+                    {control("next", move || words().next)}
                     <span class="count">{move || position(shown.at.get() + 1, count())}</span>
                 </div>
                 <div class="line">
@@ -179,10 +185,9 @@ fn position(at: usize, count: usize) -> String {
 fn control(
     class: &'static str,
     label: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
-    press: impl Fn() + 'static,
 ) -> impl IntoView {
     view! {
-        <button type="button" part="button" class=class title=label aria-label=label on:click=move |_| press()></button>
+        <button type="button" part="button" class=class data-act=class title=label aria-label=label></button>
     }
     .into_any()
 }

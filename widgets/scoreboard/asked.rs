@@ -1,6 +1,7 @@
 //! What a reader chose: which index, which year, which way of looking at it. Every choice is one word with a value, so
 //! that buttons, lists, the slider and the address of the page lead here alike.
 
+use super::model::Model;
 use super::options::{DRAWINGS, Drawing, Options, ROWS, Rows};
 
 /// The mark in an address: `#cchc-scoreboard=sipas/2024`.
@@ -89,17 +90,17 @@ impl Asked {
         *self != before
     }
 
-    /// Reads the address of the page: only an index that this element shows concerns it.
-    pub fn follow(&mut self, hash: &str, options: &Options, known: &[String]) {
+    /// Reads the address of the page; `false` if it names no index that this element shows.
+    pub fn follow(&mut self, hash: &str, model: &Model) -> bool {
         let Some((index, period)) = place(hash) else {
-            return;
+            return false;
         };
-        let is_shown =
-            options.indexes.is_empty() || options.indexes.iter().any(|one| *one == index);
-        if is_shown && known.contains(&index) {
-            self.act("open", &index);
+        let is_shown = model.chosen().iter().any(|one| one.id == index);
+        if is_shown {
+            _ = self.act("open", &index);
             self.period = period;
         }
+        is_shown
     }
 
     /// Which rows of a ranking.
@@ -128,11 +129,8 @@ pub fn address(index: &str, period: Option<&str>) -> String {
 
 /// Index and edition that an address names, anywhere among what else stands behind the `#`.
 fn place(hash: &str) -> Option<(String, Option<String>)> {
-    let (before, rest) = hash.split_once(MARK)?;
-    if !(before.is_empty() || before.ends_with(['#', '&', '/', '?'])) {
-        return None;
-    }
-    let named = rest.split(['&', '#']).next().unwrap_or_default();
+    let mut words = hash.split(['#', '&', '?']);
+    let named = words.find_map(|word| word.strip_prefix(MARK))?;
     let (index, period) = match named.split_once('/') {
         Some((index, period)) => (index, Some(period.to_owned())),
         None => (named, None),
@@ -148,13 +146,16 @@ fn look_up<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
 mod tests {
     use super::*;
 
-    fn followed(hash: &str, shown: &[&str]) -> (Option<String>, Option<String>) {
-        let options = Options {
-            indexes: shown.iter().map(|one| (*one).to_owned()).collect(),
-            ..Options::default()
+    fn followed(hash: &str, shown: &str) -> (Option<String>, Option<String>) {
+        let words: &[(&str, &str)] = if shown.is_empty() {
+            &[]
+        } else {
+            &[("index", shown)]
         };
+        let model = crate::scoreboard::tests::model(words, cchc::format::Lang::Vi);
         let mut asked = Asked::default();
-        asked.follow(hash, &options, &["sipas".to_owned(), "pci".to_owned()]);
+        let is_named = asked.follow(hash, &model);
+        assert_eq!(is_named, asked.index.is_some());
         (asked.index, asked.period)
     }
 
@@ -165,18 +166,16 @@ mod tests {
             ("#cchc-scoreboard=sipas/2024", some("sipas"), some("2024")),
             ("#cchc-scoreboard=sipas", some("sipas"), None),
             ("#tab=2&cchc-scoreboard=pci/", some("pci"), None),
-            ("#cchc-scoreboard=papi/2024", None, None),
+            ("#cchc-scoreboard=hapi/2024", None, None),
             ("#my-cchc-scoreboard=pci", None, None),
             ("#cchc-scoreboard=", None, None),
             ("", None, None),
         ] {
-            assert_eq!(followed(hash, &[]), (index, period), "{hash}");
+            assert_eq!(followed(hash, ""), (index, period), "{hash}");
         }
-        assert_eq!(followed("#cchc-scoreboard=sipas", &["pci"]).0, None);
+        assert_eq!(followed("#cchc-scoreboard=sipas", "pci").0, None);
         assert_eq!(
-            followed(&address("pci", Some("2019")), &["pci"])
-                .1
-                .as_deref(),
+            followed(&address("pci", Some("2019")), "pci").1.as_deref(),
             Some("2019")
         );
     }

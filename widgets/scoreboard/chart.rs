@@ -163,7 +163,7 @@ fn curve(points: &[Point], range: Range) -> String {
 }
 
 /// Words at a place of the field.
-fn word(class: &'static str, x: i32, y: i32, text: impl Into<crate::shared::tree::Text>) -> Tree {
+fn word(class: &'static str, x: i32, y: i32, text: impl crate::shared::tree::Words) -> Tree {
     el("span")
         .class(class)
         .set("--x", percent(x))

@@ -5,59 +5,56 @@ use std::sync::Arc;
 
 use cchc::feed::{index, indexes};
 use cchc::format::Lang;
-use gloo_events::{EventListener, EventListenerOptions};
-use leptos::html::Div;
+use gloo_events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use super::asked::{Asked, MARK, address};
+use super::asked::{Asked, address};
 use super::download::{Kind, csv, hand, picture};
 use super::facts::{edition, facts};
 use super::model::{Listing, Model, history, listing, ranking};
 use super::options::{Layout, read};
 use super::view::{Window, view as scoreboard_view};
-use crate::shared::clock;
 use crate::shared::element::Host;
 use crate::shared::follow::Follower;
+use crate::shared::listen::{Control, control, keep, listen};
 use crate::shared::state::{State, age_line};
 
 const INDEXES: &str = "indexes";
 /// Files of single indexes: `indexes/sipas`.
 const DETAILS: &str = "indexes/";
 
-/// What is shown, as signals.
-#[derive(Clone, Copy)]
-struct Shown {
-    model: RwSignal<Model>,
-    asked: RwSignal<Asked>,
-    window: RwSignal<Window>,
-    root: NodeRef<Div>,
+/// What is shown. One signal for all of it: each type of signal weighs a kilobyte.
+#[derive(Default)]
+struct Whole {
+    model: Model,
+    asked: Asked,
+    window: Window,
 }
+
+type Shown = RwSignal<Whole>;
 
 /// The widget in a page.
 pub fn view(host: Host) -> impl IntoView {
-    let shown = Shown {
-        model: RwSignal::new(Model::default()),
-        asked: RwSignal::new(Asked::default()),
-        window: RwSignal::new(Window::default()),
-        root: NodeRef::new(),
-    };
-    let pressing = host.clone();
-    let changing = host.clone();
-    let pressed = move |event: leptos::ev::MouseEvent| press(&pressing, shown, &event);
-    let changed = move |event: leptos::ev::Event| change(&changing, shown, &event);
+    let shown = Shown::new(Whole::default());
     follow_feed(host.clone(), shown);
-    follow_page(&host, shown);
+    follow_page(shown);
+    follow_hands(host, shown);
     let list = Listed::default();
     let body = move || {
-        let (model, asked) = (shown.model.get(), shown.asked.get());
-        let listing = list.of(&model, &asked);
-        shown
-            .window
-            .with(|window| scoreboard_view(&model, &asked, &listing, window))
+        shown.with(
+            |Whole {
+                 model,
+                 asked,
+                 window,
+             }| {
+                let listing = list.of(model, asked);
+                scoreboard_view(model, asked, &listing, window)
+            },
+        )
     };
-    view! { <div class="root" node_ref=shown.root on:click=pressed on:input=changed>{body}</div> }
+    view! { <div class="root">{body}</div> }
 }
 
 /// What the widget knows between two changes.
@@ -123,7 +120,8 @@ fn follow_feed(host: Host, shown: Shown) {
         let checked_ms = snapshot.file(INDEXES).map(|file| file.checked_ms);
         let age_secs = checked_ms.map_or(0, |then| snapshot.now_ms.saturating_sub(then) / 1000);
         model.status = age_line(model.state, i64::try_from(age_secs).unwrap_or(0), lang);
-        if let Some(open) = shown.asked.with(|asked| model.open(asked).cloned())
+        let open = shown.with(|whole| model.open(&whole.asked).cloned());
+        if let Some(open) = open
             && open.detail.is_some()
         {
             let name = [DETAILS, &open.id].concat();
@@ -132,71 +130,53 @@ fn follow_feed(host: Host, shown: Shown) {
                 model.missing.push(open.id);
             }
         }
-        let before = shown.model.with_untracked(|model| model.state);
-        let is_first = before.shows_fallback();
+        let (before, is_new) =
+            shown.with_untracked(|known| (known.model.state, known.model != model));
         host.show(before, model.state, model.chosen().len());
         memory.follower.tell(&host, trouble);
-        if shown.model.with_untracked(|known| *known != model) {
-            shown.model.set(model);
+        if is_new {
+            shown.update(|known| known.model = model);
         }
-        if is_first && is_known {
+        if before.shows_fallback() && is_known {
             follow_address(shown);
         }
     });
 }
 
-/// What the address of the page says: at the beginning, and when the reader goes back and forth.
-fn follow_page(host: &Host, shown: Shown) {
+/// What the address of the page says, at the beginning and when the reader goes back and forth; and what a printer wants.
+fn follow_page(shown: Shown) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    let moved = EventListener::new(&window, "hashchange", move |_| follow_address(shown));
+    let on =
+        |name: &'static str, act: fn(Shown)| EventListener::new(&window, name, move |_| act(shown));
     // On paper there is nothing to scroll.
-    let print = |name: &'static str, whole: bool| {
-        EventListener::new(&window, name, move |_| {
-            _ = shown.window.try_update(|window| window.whole = whole);
-        })
-    };
-    let mut listeners = vec![
-        moved,
-        print("beforeprint", true),
-        print("afterprint", false),
-    ];
-    if let Some(root) = host.element.shadow_root() {
-        // Scrolling does not bubble; it is met on its way down.
-        listeners.push(EventListener::new_with_options(
-            &root,
-            "scroll",
-            EventListenerOptions::run_in_capture_phase(),
-            move |event| {
-                let rows = event.target().and_then(|target| target.dyn_into().ok());
-                if let Some(rows) = rows {
-                    scroll(shown, &rows);
-                }
-            },
-        ));
-    }
-    let listeners = StoredValue::new_local(listeners);
-    on_cleanup(move || _ = listeners.try_update_value(Vec::clear));
+    keep(vec![
+        on("hashchange", follow_address),
+        on("beforeprint", |shown| {
+            shown.update(|whole| whole.window.whole = true)
+        }),
+        on("afterprint", |shown| {
+            shown.update(|whole| whole.window.whole = false)
+        }),
+    ]);
 }
 
 fn follow_address(shown: Shown) {
     let window = web_sys::window();
-    let hash = window.and_then(|window| window.location().hash().ok());
-    let Some(hash) = hash else { return };
-    let asked = shown.model.try_with_untracked(|model| {
-        let known: Vec<String> = model.indexes.iter().map(|index| index.id.clone()).collect();
-        let mut asked = shown.asked.get_untracked();
-        let was_open = asked.index.is_some();
-        if hash.contains(MARK) {
-            asked.follow(&hash, &model.options, &known);
-        } else if was_open && model.options.layout == Layout::Cards {
-            _ = asked.act("back", "");
+    let Some(hash) = window.and_then(|window| window.location().hash().ok()) else {
+        return;
+    };
+    let asked = shown.with_untracked(|Whole { model, asked, .. }| {
+        let mut next = asked.clone();
+        let names_none = !next.follow(&hash, model) && asked.index.is_some();
+        if names_none && model.options.layout == Layout::Cards {
+            _ = next.act("back", "");
         }
-        asked
+        (next != *asked).then_some(next)
     });
     if let Some(asked) = asked {
-        _ = shown.asked.try_set(asked);
+        shown.update(|whole| whole.asked = asked);
     }
 }
 
@@ -212,13 +192,12 @@ fn scroll(shown: Shown, rows: &Element) {
     let Ok(chunks) = rows.query_selector_all(".chunk") else {
         return;
     };
-    let mut window = shown.window.get_untracked();
+    let mut window = shown.with_untracked(|whole| whole.window.clone());
     window.heights_px.resize(chunks.length() as usize, 0);
     for at in window.near.clone() {
-        let chunk = chunks
-            .get(at as u32)
-            .and_then(|node| node.dyn_into::<HtmlElement>().ok());
+        let chunk = chunks.get(at as u32);
         if let (Some(chunk), Some(height)) = (chunk, window.heights_px.get_mut(at)) {
+            let chunk: HtmlElement = chunk.unchecked_into();
             *height = u32::try_from(chunk.offset_height()).unwrap_or(0);
         }
     }
@@ -226,86 +205,72 @@ fn scroll(shown: Shown, rows: &Element) {
     let seen = u32::try_from(rows.client_height()).unwrap_or(0);
     let next = window.at(top, seen, count);
     if next.near != window.near {
-        shown.window.set(next);
+        shown.update(|whole| whole.window = next);
     }
 }
 
-/// The control that an event comes from, with what it does and with which value.
-fn control(event: &web_sys::Event) -> Option<(Element, String, String)> {
-    let from = event.target()?.dyn_into::<Element>().ok()?;
-    let control = from.closest("[data-act]").ok()??;
-    let act = control.get_attribute("data-act")?;
-    let value = control.get_attribute("data-value").unwrap_or_default();
-    Some((control, act, value))
+/// What a reader does with pointer and keyboard.
+fn follow_hands(host: Host, shown: Shown) {
+    let told = host.clone();
+    listen(&host, &["click", "input", "scroll"], move |event| {
+        if &*event.type_() == "scroll" {
+            let rows = event.target().and_then(|target| target.dyn_into().ok());
+            if let Some(rows) = rows {
+                scroll(shown, &rows);
+            }
+        } else if let Some(used) = control(event) {
+            use_control(&told, shown, event, used);
+        }
+    });
 }
 
-fn press(host: &Host, shown: Shown, event: &web_sys::MouseEvent) {
-    let Some((control, act, value)) = control(event) else {
-        return;
-    };
-    // Fields speak by their own event; a new tab is the reader's wish.
-    if control.tag_name() == "INPUT" || control.tag_name() == "SELECT" {
-        return;
-    }
-    let is_link = control.tag_name() == "A";
-    if is_link && (event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0)
-    {
+fn use_control(host: &Host, shown: Shown, event: &web_sys::Event, used: Control) {
+    let is_press = &*event.type_() == "click";
+    // Fields say by their own event what is in them.
+    let is_field = matches!(&*used.element.local_name(), "input" | "select");
+    if is_press == is_field {
         return;
     }
-    event.prevent_default();
-    if let Some(kind) = Kind::of(&act) {
+    let mut value = used.value;
+    if is_field {
+        // Both kinds have it under one name.
+        value = used.element.unchecked_ref::<HtmlInputElement>().value();
+    } else {
+        let press: &web_sys::MouseEvent = event.unchecked_ref();
+        if press.ctrl_key() || press.meta_key() || press.shift_key() {
+            return; // a link in a new tab
+        }
+        event.prevent_default();
+    }
+    if let Some(kind) = Kind::of(&used.act) {
         download(host, shown, kind, &value);
         return;
     }
-    if act == "open" && !tell(host, "cchc-scoreboard-open", &[("index", &value)]) {
+    let mut asked = shown.with_untracked(|whole| whole.asked.clone());
+    let is_other = shown.with_untracked(|whole| whole.model.act(&mut asked, &used.act, &value));
+    if !is_other {
         return;
     }
-    do_act(shown, &act, &value);
-    if matches!(&*act, "open" | "back") {
-        go(&act, &value);
-        focus(shown, &act);
-    }
-}
-
-fn change(host: &Host, shown: Shown, event: &web_sys::Event) {
-    let Some((control, act, _)) = control(event) else {
-        return;
-    };
-    let value = match control.dyn_ref::<HtmlInputElement>() {
-        Some(input) => input.value(),
-        None => match control.dyn_ref::<HtmlSelectElement>() {
-            Some(select) => select.value(),
-            None => return,
-        },
-    };
-    do_act(shown, &act, &value);
-    if act == "slot" {
-        let period = shown.asked.with_untracked(|asked| asked.period.clone());
-        let index = shown.model.with_untracked(|model| {
-            shown
-                .asked
-                .with_untracked(|asked| model.open(asked).map(|index| index.id.clone()))
+    let is_way = matches!(&*used.act, "open" | "back");
+    if is_way || used.act == "slot" {
+        let index = shown.with_untracked(|whole| {
+            let open = whole.model.open(&asked);
+            open.map(|index| index.id.clone())
         });
-        if let (Some(period), Some(index)) = (period, index) {
-            _ = tell(
-                host,
-                "cchc-scoreboard-open",
-                &[("index", &index), ("period", &period)],
-            );
+        let words = [("index", index), ("period", asked.period.clone())];
+        if used.act != "back" && !host.tell("cchc-scoreboard-open", &words, true) {
+            return;
         }
     }
-}
-
-fn do_act(shown: Shown, act: &str, value: &str) {
-    let mut asked = shown.asked.get_untracked();
-    if shown
-        .model
-        .with_untracked(|model| model.act(&mut asked, act, value))
-    {
-        if matches!(act, "find" | "sort" | "rows" | "ranking") {
-            shown.window.set(Window::default());
+    shown.update(|whole| {
+        whole.asked = asked;
+        if matches!(&*used.act, "find" | "sort" | "rows" | "ranking") {
+            whole.window = Window::default();
         }
-        shown.asked.set(asked);
+    });
+    if is_way {
+        go(&used.act, &value);
+        focus(host.clone(), &used.act);
     }
 }
 
@@ -320,82 +285,61 @@ fn go(act: &str, index: &str) {
         return;
     }
     // An empty mark would scroll to the top.
-    let here = [place.pathname(), place.search()];
-    let here: String = here.into_iter().map(Result::unwrap_or_default).collect();
+    let path = place.pathname().unwrap_or_default();
+    let here = [path, place.search().unwrap_or_default()].concat();
     if let Ok(history) = window.history() {
         _ = history.push_state_with_url(&JsValue::NULL, "", Some(&here));
     }
 }
 
-/// After a change of the page's content the focus is at its beginning, where screen readers go on.
-fn focus(shown: Shown, act: &str) {
-    let opened = act == "open";
+/// After a change of all that is shown the focus is at its beginning, where screen readers go on.
+fn focus(host: Host, act: &str) {
+    let selector = if act == "open" {
+        ".about .name"
+    } else {
+        ".card .open"
+    };
     leptos::task::spawn_local(async move {
         leptos::task::tick().await;
-        let Some(root) = shown.root.get_untracked() else {
-            return;
-        };
-        let selector = if opened {
-            ".about .name"
-        } else {
-            ".card .open"
-        };
-        let target = root.query_selector(selector).ok().flatten();
-        if let Some(target) = target.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-            _ = target.focus();
+        let root = host.element.shadow_root();
+        let target = root.and_then(|root| root.query_selector(selector).ok()?);
+        if let Some(target) = target {
+            _ = target.unchecked_into::<HtmlElement>().focus();
         }
     });
 }
 
-fn tell(host: &Host, name: &str, words: &[(&str, &str)]) -> bool {
-    let detail = js_sys::Object::new();
-    for (key, value) in words {
-        _ = js_sys::Reflect::set(&detail, &(*key).into(), &(*value).into());
-    }
-    host.tell(name, &detail.into(), true)
-}
-
 fn download(host: &Host, shown: Shown, kind: Kind, id: &str) {
-    let (model, asked) = (shown.model.get_untracked(), shown.asked.get_untracked());
-    let Some(index) = model.index(id) else { return };
-    let period = asked.period.as_deref().or(model.options.period.as_deref());
-    let Some(edition) = edition(index, period) else {
-        return;
-    };
-    let mut name = ["cchc-", id].concat();
-    if kind != Kind::Csv {
-        name.push('-');
-        name.push_str(&edition.period);
-    }
-    name.push_str(kind.ending());
-    if !tell(
-        host,
-        "cchc-scoreboard-download",
-        &[("index", id), ("file", &name)],
-    ) {
-        return;
-    }
-    let picture = || {
-        let facts = facts(index, &edition, model.lang);
-        picture::card(
-            index,
-            &facts,
-            &history(index, false, model.lang).0,
-            model.lang,
-        )
-    };
-    match kind {
-        Kind::Csv => hand::give_text(&name, "text/csv", &csv::figures(index)),
-        Kind::CsvRanking => {
-            let detail = model.detail(index);
-            let shown = detail.and_then(|detail| ranking(detail, &asked, &model.options));
-            if let Some((_, ranking)) = shown {
+    shown.with_untracked(|Whole { model, asked, .. }| {
+        let index = model.index(id)?;
+        let period = asked.period.as_deref().or(model.options.period.as_deref());
+        let edition = edition(index, period)?;
+        let mut name = ["cchc-", id].concat();
+        if kind != Kind::Csv {
+            name.push('-');
+            name.push_str(&edition.period);
+        }
+        name.push_str(kind.ending());
+        let words = [("index", Some(id.to_owned())), ("file", Some(name.clone()))];
+        if !host.tell("cchc-scoreboard-download", &words, true) {
+            return None;
+        }
+        let picture = || {
+            let facts = facts(index, &edition, model.lang);
+            let points = history(index, false, model.lang).0;
+            picture::card(index, &facts, &points, model.lang)
+        };
+        match kind {
+            Kind::Csv => hand::give_text(&name, "text/csv", &csv::figures(index)),
+            Kind::CsvRanking => {
+                let (_, ranking) = ranking(model.detail(index)?, asked, &model.options)?;
                 hand::give_text(&name, "text/csv", &csv::ranking(index, ranking));
             }
+            Kind::Svg => hand::give_text(&name, "image/svg+xml", &picture().svg()),
+            Kind::Png => hand::give_image(name, &picture()),
         }
-        Kind::Svg => hand::give_text(&name, "image/svg+xml", &picture().svg()),
-        Kind::Png => hand::give_image(name, &picture()),
-    }
+        Some(())
+    });
 }
 
 /// The last ranking that was filtered and sorted: scrolling must not do it anew.

@@ -20,7 +20,7 @@ use super::model::{Listing, Model};
 use super::options::Layout;
 use super::strings::{Strings, strings};
 use crate::shared::state::State;
-use crate::shared::tree::{Text, Tree, el};
+use crate::shared::tree::{Tree, Words, el};
 
 /// The whole widget. `listing` is the ranking that [`super::model::listing`] made for the same model and choices;
 /// `window` says which part of it is near.
@@ -85,7 +85,7 @@ fn heading(model: &Model, deeper: u32) -> Tree {
 }
 
 /// A button that does something.
-fn button(act: &'static str, value: impl Into<Text>, label: impl Into<Text>) -> Tree {
+fn button(act: &'static str, value: impl Words, label: impl Words) -> Tree {
     el("button")
         .class("button")
         .set("part", "button")
@@ -135,11 +135,11 @@ fn table(caption: String, head: &[&'static str], rows: Vec<Vec<Tree>>) -> Tree {
 }
 
 /// The first cell of a row, and the others.
-fn row_head(text: impl Into<Text>) -> Tree {
+fn row_head(text: impl Words) -> Tree {
     el("th").set("scope", "row").text(text)
 }
 
-fn cell(text: impl Into<Text>) -> Tree {
+fn cell(text: impl Words) -> Tree {
     el("td").text(text)
 }
 

@@ -170,18 +170,14 @@ impl Host {
             _ = self.slot.set_attribute("hidden", "");
         }
         if before.shows_fallback() && !state.shows_fallback() {
-            let detail = js_sys::Object::new();
-            _ = js_sys::Reflect::set(&detail, &"items".into(), &(items as u32).into());
-            self.tell("cchc-ready", &detail.into(), false);
+            self.dispatch("cchc-ready", &[("items", (items as u32).into())], false);
         }
     }
 
     /// One coded line for the console, and an event for the page.
     pub fn trouble(&self, code: &str) {
         self.warn(code);
-        let detail = js_sys::Object::new();
-        _ = js_sys::Reflect::set(&detail, &"code".into(), &code.into());
-        self.tell("cchc-error", &detail.into(), false);
+        self.dispatch("cchc-error", &[("code", code.into())], false);
     }
 
     /// One line for the console.
@@ -193,13 +189,26 @@ impl Host {
         warn(&text);
     }
 
+    /// Dispatches an event with words; false when the page cancelled it.
+    pub fn tell(&self, name: &str, words: &[(&str, Option<String>)], cancelable: bool) -> bool {
+        let mut values = Vec::new();
+        for (key, word) in words {
+            values.push((*key, word.as_ref().map_or(JsValue::NULL, JsValue::from)));
+        }
+        self.dispatch(name, &values, cancelable)
+    }
+
     /// Dispatches an event that bubbles out of every shadow root; false when the page cancelled it.
-    pub fn tell(&self, name: &str, detail: &JsValue, cancelable: bool) -> bool {
+    fn dispatch(&self, name: &str, values: &[(&str, JsValue)], cancelable: bool) -> bool {
+        let detail = js_sys::Object::new();
+        for (key, value) in values {
+            _ = js_sys::Reflect::set(&detail, &(*key).into(), value);
+        }
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
         init.set_cancelable(cancelable);
-        init.set_detail(detail);
+        init.set_detail(&detail);
         let event = CustomEvent::new_with_event_init_dict(name, &init);
         event.is_ok_and(|event| self.element.dispatch_event(&event).unwrap_or(true))
     }

@@ -11,6 +11,8 @@ pub mod follow;
 #[cfg(test)]
 pub(crate) mod golden;
 pub mod list;
+#[cfg(target_arch = "wasm32")]
+pub mod listen;
 pub mod options;
 #[cfg(target_arch = "wasm32")]
 pub mod source;

@@ -27,9 +27,13 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// Text of an attribute or between tags.
 pub type Text = Cow<'static, str>;
 
-/// One element.
+/// One element. In a box: so it travels through the calls that build it in one register, not as eight words, which
+/// halves the code of every view.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tree {
+pub struct Tree(Box<Inner>);
+
+#[derive(Debug, Clone, PartialEq)]
+struct Inner {
     tag: &'static str,
     attributes: Vec<(&'static str, Text)>,
     children: Vec<Node>,
@@ -44,27 +48,67 @@ pub enum Node {
     Text(Text),
 }
 
+/// Text that is known when this is compiled, or made later: each goes its own short way into the tree.
+pub trait Words {
+    /// Puts it into an attribute.
+    fn set(self, tree: Tree, name: &'static str) -> Tree;
+    /// Puts it after what an element holds.
+    fn text(self, tree: Tree) -> Tree;
+}
+
+impl Words for &'static str {
+    #[inline(never)]
+    fn set(self, mut tree: Tree, name: &'static str) -> Tree {
+        tree.0.attributes.push((name, Cow::Borrowed(self)));
+        tree
+    }
+
+    #[inline(never)]
+    fn text(self, mut tree: Tree) -> Tree {
+        if !self.is_empty() {
+            tree.0.children.push(Node::Text(Cow::Borrowed(self)));
+        }
+        tree
+    }
+}
+
+impl Words for String {
+    #[inline(never)]
+    fn set(self, mut tree: Tree, name: &'static str) -> Tree {
+        tree.0.attributes.push((name, Cow::Owned(self)));
+        tree
+    }
+
+    #[inline(never)]
+    fn text(self, mut tree: Tree) -> Tree {
+        if !self.is_empty() {
+            tree.0.children.push(Node::Text(Cow::Owned(self)));
+        }
+        tree
+    }
+}
+
 /// An element without anything.
 #[must_use]
-pub const fn el(tag: &'static str) -> Tree {
-    Tree {
+#[inline(never)]
+pub fn el(tag: &'static str) -> Tree {
+    Tree(Box::new(Inner {
         tag,
         attributes: Vec::new(),
         children: Vec::new(),
-    }
+    }))
 }
 
 impl Tree {
     /// With an attribute.
     #[must_use]
-    pub fn set(mut self, name: &'static str, value: impl Into<Text>) -> Self {
-        self.attributes.push((name, value.into()));
-        self
+    pub fn set(self, name: &'static str, value: impl Words) -> Self {
+        value.set(self, name)
     }
 
     /// With an attribute, if there is a value for it.
     #[must_use]
-    pub fn set_some(self, name: &'static str, value: Option<impl Into<Text>>) -> Self {
+    pub fn set_some(self, name: &'static str, value: Option<impl Words>) -> Self {
         match value {
             Some(value) => self.set(name, value),
             None => self,
@@ -73,46 +117,46 @@ impl Tree {
 
     /// With an attribute that is there or not.
     #[must_use]
+    #[inline(never)]
     pub fn flag(self, name: &'static str, on: bool) -> Self {
         self.set_some(name, on.then_some(""))
     }
 
     /// With its class. The first word is its name: a new tree finds the old element by tag and name.
     #[must_use]
+    #[inline(never)]
     pub fn class(self, class: &'static str) -> Self {
-        self.set("class", class)
+        class.set(self, "class")
     }
 
     /// With text after what it holds already.
     #[must_use]
-    pub fn text(mut self, text: impl Into<Text>) -> Self {
-        let text = text.into();
-        if !text.is_empty() {
-            self.children.push(Node::Text(text));
-        }
-        self
+    pub fn text(self, text: impl Words) -> Self {
+        text.text(self)
     }
 
     /// With an element after what it holds already.
     #[must_use]
+    #[inline(never)]
     pub fn with(mut self, child: Self) -> Self {
-        self.children.push(Node::Element(child));
+        self.0.children.push(Node::Element(child));
         self
     }
 
     /// With an element, if there is one.
     #[must_use]
-    pub fn maybe(self, child: Option<Self>) -> Self {
-        match child {
-            Some(child) => self.with(child),
-            None => self,
-        }
+    #[inline(never)]
+    pub fn maybe(mut self, child: Option<Self>) -> Self {
+        self.0.children.extend(child.map(Node::Element));
+        self
     }
 
     /// With many elements.
     #[must_use]
+    #[inline(never)]
     pub fn all(mut self, children: Vec<Self>) -> Self {
-        self.children
+        self.0
+            .children
             .extend(children.into_iter().map(Node::Element));
         self
     }
@@ -120,22 +164,22 @@ impl Tree {
     /// Whether it holds nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.children.is_empty()
+        self.0.children.is_empty()
     }
 
     fn name(&self) -> &str {
-        let class = self.attributes.iter().find(|(name, _)| *name == "class");
+        let class = self.0.attributes.iter().find(|(name, _)| *name == "class");
         class.map_or("", |(_, class)| class.split(' ').next().unwrap_or_default())
     }
 
     fn is_like(&self, other: &Self) -> bool {
-        self.tag == other.tag && self.name() == other.name()
+        self.0.tag == other.0.tag && self.name() == other.name()
     }
 
     fn write(&self, out: &mut String) {
         out.push('<');
-        out.push_str(self.tag);
-        for (name, value) in &self.attributes {
+        out.push_str(self.0.tag);
+        for (name, value) in &self.0.attributes {
             out.push(' ');
             out.push_str(name.trim_start_matches('.'));
             if !value.is_empty() {
@@ -145,17 +189,17 @@ impl Tree {
             }
         }
         out.push('>');
-        if ["input", "br", "col"].contains(&self.tag) {
+        if ["input", "br", "col"].contains(&self.0.tag) {
             return;
         }
-        for child in &self.children {
+        for child in &self.0.children {
             match child {
                 Node::Element(tree) => tree.write(out),
                 Node::Text(text) => escape(text, out),
             }
         }
         out.push_str("</");
-        out.push_str(self.tag);
+        out.push_str(self.0.tag);
         out.push('>');
     }
 }
@@ -203,13 +247,13 @@ impl Leaf {
 }
 
 fn create(mut tree: Tree, in_picture: bool) -> Live {
-    let in_picture = in_picture || tree.tag == "svg";
-    let element = Rndr::create_element(tree.tag, in_picture.then_some(SVG));
-    for (name, value) in &tree.attributes {
+    let in_picture = in_picture || tree.0.tag == "svg";
+    let element = Rndr::create_element(tree.0.tag, in_picture.then_some(SVG));
+    for (name, value) in &tree.0.attributes {
         set(&element, name, value);
     }
     let mut children = Vec::new();
-    for child in std::mem::take(&mut tree.children) {
+    for child in std::mem::take(&mut tree.0.children) {
         let leaf = grow(child, in_picture);
         Rndr::insert_node(&element, leaf.node(), None);
         children.push(leaf);
@@ -239,20 +283,20 @@ fn set(element: &types::Element, name: &'static str, value: &str) {
 }
 
 fn patch(live: &mut Live, mut tree: Tree, in_picture: bool) {
-    let in_picture = in_picture || tree.tag == "svg";
-    let known = &live.tree.attributes;
-    for (name, value) in &tree.attributes {
+    let in_picture = in_picture || tree.0.tag == "svg";
+    let known = &live.tree.0.attributes;
+    for (name, value) in &tree.0.attributes {
         let is_same = known.iter().any(|(old, of)| old == name && of == value);
         if !is_same {
             set(&live.element, name, value);
         }
     }
     for (name, _) in known {
-        if !tree.attributes.iter().any(|(new, _)| new == name) {
+        if !tree.0.attributes.iter().any(|(new, _)| new == name) {
             Rndr::remove_attribute(&live.element, name);
         }
     }
-    let fresh = std::mem::take(&mut tree.children);
+    let fresh = std::mem::take(&mut tree.0.children);
     live.tree = tree;
     let mut at = 0;
     let mut fresh = fresh.into_iter();
