@@ -187,18 +187,14 @@ pub fn capital(text: &str) -> String {
 pub fn figures_text(index: &Index, figures: &Figures, lang: Lang) -> String {
     let value = figures.value.map(|value| amount(value, &index.unit, lang));
     let rank = rank_text(figures, strings(lang));
-    join(
-        [value, rank, band_text(index, figures, lang)]
-            .into_iter()
-            .flatten(),
-        " · ",
-    )
+    join(vec![value, rank, band_text(index, figures, lang)], " · ")
 }
 
-/// Texts with something between them.
-pub fn join(texts: impl Iterator<Item = String>, between: &str) -> String {
+/// Those texts that there are, with something between them.
+#[must_use]
+pub fn join(texts: Vec<Option<String>>, between: &str) -> String {
     let mut out = String::new();
-    for text in texts {
+    for text in texts.into_iter().flatten() {
         if !out.is_empty() {
             out.push_str(between);
         }
@@ -305,7 +301,7 @@ fn target(index: &Index, lang: Lang) -> Option<(String, Option<Link>)> {
     let rank = target
         .rank
         .map(|rank| [words.rank, &rank.to_string(), words.or_better].concat());
-    let aim = join([value, rank].into_iter().flatten(), " · ");
+    let aim = join(vec![value, rank], " · ");
     let when = period_words(&target.period, lang);
     Some((
         [words.target, &when, ": ", &aim].concat(),

@@ -15,7 +15,7 @@ pub use window::Window;
 use cchc::feed::indexes::{Index, Link};
 
 use super::asked::Asked;
-use super::facts::Facts;
+use super::facts::{Facts, join};
 use super::model::{Listing, Model};
 use super::options::Layout;
 use super::strings::{Strings, strings};
@@ -72,7 +72,11 @@ fn empty(model: &Model, words: &'static Strings) -> Tree {
     let text = if asked.is_empty() || model.indexes.is_empty() {
         words.empty.to_owned()
     } else {
-        [words.no_index, &asked.join(", ")].concat()
+        [
+            words.no_index,
+            &join(asked.iter().cloned().map(Some).collect(), ", "),
+        ]
+        .concat()
     };
     el("p").class("empty").text(text)
 }

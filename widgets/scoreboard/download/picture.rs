@@ -88,9 +88,9 @@ pub fn card(index: &Index, facts: &Facts, points: &[Point], lang: Lang) -> Pictu
     let head = [&facts.head, space, &facts.unit].concat();
     let size = if head.chars().count() > 14 { 28 } else { 48 };
     pen.text(&head, size, true, ACCENT);
-    let mut place = vec![facts.when.clone()];
-    place.extend(facts.place.iter().cloned());
-    pen.text(&join(place.into_iter(), " · "), 18, false, INK);
+    let mut place = vec![Some(facts.when.clone())];
+    place.extend(facts.place.iter().cloned().map(Some));
+    pen.text(&join(place, " · "), 18, false, INK);
     for trend in &facts.trends {
         pen.text(&trend.words, 16, false, INK);
     }

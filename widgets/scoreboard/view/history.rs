@@ -104,10 +104,11 @@ pub(super) fn section(model: &Model, asked: &Asked, index: &Index, shown: &Obser
 /// The ranks of an index in one sentence.
 fn ranks_sentence(index: &Index, lang: Lang) -> String {
     let words = strings(lang);
-    let known = index.observations.iter().filter_map(|one| {
-        let rank = rank_text(&one.figures, words)?;
-        Some([&one.period, ": ", &rank].concat())
-    });
+    let mut known = Vec::new();
+    for one in &index.observations {
+        let rank = rank_text(&one.figures, words);
+        known.push(rank.map(|rank| [&one.period, ": ", &rank].concat()));
+    }
     [&index.short, ", ", &join(known, "; "), "."].concat()
 }
 
@@ -131,8 +132,8 @@ pub(super) fn figures_table(model: &Model, index: &Index) -> Tree {
         };
         let figures = &one.figures;
         let value = figures.value.map(|value| amount(value, &index.unit, lang));
-        let place = [rank_text(figures, words), band_text(index, figures, lang)];
-        let place = join(place.into_iter().flatten(), " · ");
+        let place = vec![rank_text(figures, words), band_text(index, figures, lang)];
+        let place = join(place, " · ");
         rows.push(vec![
             row_head(period),
             value.map_or_else(missing, cell),
@@ -170,7 +171,7 @@ fn told_change(index: &Index, observation: &Observation, lang: Lang) -> String {
     let rank = observation.figures.rank.map(|_| rank_words(&change, lang));
     match (value, rank) {
         (Some(value), Some(rank)) if value == rank => value,
-        (value, rank) => join([value, rank].into_iter().flatten(), "; "),
+        (value, rank) => join(vec![value, rank], "; "),
     }
 }
 

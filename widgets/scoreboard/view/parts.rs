@@ -225,12 +225,12 @@ fn told(model: &Model, index: &Index, detail: &Detail, edition: &Edition) -> Str
             worst = Some((height, component, value));
         }
     }
-    let ends = [(words.best, best), (words.worst, worst)];
-    let ends = ends.into_iter().filter_map(|(word, found)| {
+    let end = |word: &str, found: Option<(f64, &Component, Decimal)>| {
         let (_, component, value) = found?;
         let value = told_of(component, value, index.unit.clone(), model);
         Some([word, component.name.get(model.lang), ", ", &value].concat())
-    });
+    };
+    let ends = vec![end(words.best, best), end(words.worst, worst)];
     let mut text = join(ends, ". ");
     if !text.is_empty() {
         text.push('.');

@@ -8,7 +8,7 @@ use super::window::{CHUNK_ROWS, MOST_ROWS_AT_ONCE, Window};
 use super::{button, cell, choice, downloads, heading, link, row_head};
 use crate::scoreboard::asked::{Asked, Column};
 use crate::scoreboard::chart::{Line, slope};
-use crate::scoreboard::facts::{capital, day};
+use crate::scoreboard::facts::{capital, day, join};
 use crate::scoreboard::model::{Listing, Model, ranking};
 use crate::scoreboard::options::{Layout, ROWS};
 use crate::scoreboard::strings::{Strings, strings};
@@ -173,20 +173,19 @@ fn own(
         return Some(line.text(words.own_missing));
     };
     let unit = &ranking.rows[at];
-    let mut told = Vec::new();
-    if let Some(rank) = unit.rank {
-        told.push([words.rank, &of_all(rank, ranking)].concat());
-    }
-    if let Some(value) = unit.value {
-        told.push(amount(value, &index.unit, model.lang));
-    }
-    if let Some(gained) = listing.gained.get(at).copied().flatten() {
-        told.push(gained_words(gained, words));
-    }
+    let gained = listing.gained.get(at).copied().flatten();
+    let told = vec![
+        unit.rank
+            .map(|rank| [words.rank, &of_all(rank, ranking)].concat()),
+        unit.value
+            .map(|value| amount(value, &index.unit, model.lang)),
+        gained.map(|gained| gained_words(gained, words)),
+    ];
+    let told = join(told, " · ");
     Some(
         line.text(words.own_unit)
             .with(el("strong").text(unit.name.clone()))
-            .text([if told.is_empty() { "" } else { ": " }, &told.join(" · ")].concat()),
+            .text([if told.is_empty() { "" } else { ": " }, &told].concat()),
     )
 }
 
