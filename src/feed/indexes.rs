@@ -135,7 +135,7 @@ pub fn parse(text: &str) -> (Vec<Index>, Vec<Finding>) {
         .get("indexes")
         .is_some_and(serde_json::Value::is_array)
     {
-        reader.note("items-missing", &top.at("indexes"), "");
+        reader.refuse("items-missing", &top.at("indexes"), "");
     }
     let mut indexes: Vec<Index> = Vec::new();
     for place in reader.places(&top, "indexes") {

@@ -206,7 +206,7 @@ pub fn parse(text: &str) -> (News, Vec<Finding>) {
         reader.note("title-missing", &top.at("title"), "");
     }
     if !top.object.get("items").is_some_and(Value::is_array) {
-        reader.note("items-missing", &top.at("items"), "");
+        reader.refuse("items-missing", &top.at("items"), "");
     }
     // A JSON map serves as the set: its code is in the bundle anyway.
     let mut seen = serde_json::Map::new();

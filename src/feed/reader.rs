@@ -23,8 +23,25 @@ const MAX_DETAIL_CHARS: usize = 80;
 /// a page.
 const MAX_FINDINGS: usize = 20_000;
 
-/// Places and values are told by the command line alone; the browser asks only which rules were broken.
+/// What is wrong is told by the command line alone; the browser asks only whether a file can be read at all
+/// ([`Reader::refuse`]). Rules, places and values in words would be a twelfth of what a page downloads.
 pub(crate) const IN_WORDS: bool = cfg!(feature = "check");
+
+/// Where something stands, such as `$.items[3]`.
+#[cfg(feature = "check")]
+pub(crate) type Path = String;
+/// Nobody asks where something stands.
+#[cfg(not(feature = "check"))]
+pub(crate) struct Path;
+
+#[cfg(not(feature = "check"))]
+impl std::ops::Deref for Path {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        ""
+    }
+}
 
 /// A file on the way through a parser.
 pub(crate) struct Reader {
@@ -34,20 +51,23 @@ pub(crate) struct Reader {
 /// One JSON object and where it stands.
 pub(crate) struct Place<'a> {
     pub(crate) object: &'a Map<String, Value>,
-    pub(crate) path: String,
+    pub(crate) path: Path,
 }
 
 impl Place<'_> {
     /// Path of one of its fields.
-    pub(crate) fn at(&self, name: &str) -> String {
-        if !IN_WORDS {
-            return String::new();
-        }
+    #[cfg(feature = "check")]
+    pub(crate) fn at(&self, name: &str) -> Path {
         let mut path = String::with_capacity(self.path.len() + name.len() + 1);
         path.push_str(&self.path);
         path.push('.');
         path.push_str(name);
         path
+    }
+
+    #[cfg(not(feature = "check"))]
+    pub(crate) fn at(&self, _: &str) -> Path {
+        Path
     }
 }
 
@@ -64,17 +84,26 @@ impl Reader {
         match read {
             Ok(value) if value.is_object() => (reader, Some(value)),
             Ok(_) => {
-                reader.note("file-not-object", "$", "");
+                reader.refuse("file-not-object", "$", "");
                 (reader, None)
             }
             Err(_) => {
-                reader.note("file-unreadable", "$", text);
+                reader.refuse("file-unreadable", "$", text);
                 (reader, None)
             }
         }
     }
 
+    /// Notes what is wrong with a part of a file: for the command line alone.
+    #[inline(always)]
     pub(crate) fn note(&mut self, rule: &'static str, path: &str, detail: &str) {
+        if IN_WORDS {
+            self.refuse(rule, path, detail);
+        }
+    }
+
+    /// Notes what makes a file useless as a whole, for everybody.
+    pub(crate) fn refuse(&mut self, rule: &'static str, path: &str, detail: &str) {
         if self.findings.len() == MAX_FINDINGS {
             return;
         }
@@ -241,10 +270,8 @@ impl Reader {
 }
 
 /// Path of an element of a list.
-pub(crate) fn item(path: &str, index: usize) -> String {
-    if !IN_WORDS {
-        return String::new();
-    }
+#[cfg(feature = "check")]
+pub(crate) fn item(path: &str, index: usize) -> Path {
     let mut out = String::with_capacity(path.len() + 6);
     out.push_str(path);
     out.push('[');
@@ -253,15 +280,19 @@ pub(crate) fn item(path: &str, index: usize) -> String {
     out
 }
 
+#[cfg(not(feature = "check"))]
+pub(crate) fn item(_: &str, _: usize) -> Path {
+    Path
+}
+
 /// The top of a file as a place.
 pub(crate) fn top(value: &Value) -> Option<Place<'_>> {
     value.as_object().map(|object| Place {
         object,
-        path: if IN_WORDS {
-            "$".to_owned()
-        } else {
-            String::new()
-        },
+        #[cfg(feature = "check")]
+        path: "$".to_owned(),
+        #[cfg(not(feature = "check"))]
+        path: Path,
     })
 }
 

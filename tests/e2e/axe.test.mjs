@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { stage } from "./lib/act.mjs";
-import { NOW, allIn, until } from "./lib/browsers.mjs";
+import { NOW, TAGS, allIn, until } from "./lib/browsers.mjs";
 import { contrastFaults } from "./lib/look.mjs";
 import { modules, pages } from "./lib/paths.mjs";
 import { item, putFeed, putPage } from "./lib/server.mjs";
@@ -25,15 +25,16 @@ const INSIDE = ["color-contrast-enhanced", "identical-links-same-purpose", "targ
 async function audit(page) {
   await page.evaluate(AXE);
   return page.evaluate(
-    async (more, inside) => {
+    async (more, inside, tags) => {
       const tell = ({ violations }) =>
         violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(" >> ")}: ${failureSummary.replace(/\s+/g, " ")}`));
       const whole = await axe.run(document, { resultTypes: ["violations"], rules: more });
-      const widgets = await axe.run({ include: [["cchc-news"]] }, { resultTypes: ["violations"], runOnly: { type: "rule", values: inside } });
+      const widgets = await axe.run({ include: tags.filter((tag) => document.querySelector(tag)).map((tag) => [tag]) }, { resultTypes: ["violations"], runOnly: { type: "rule", values: inside } });
       return [...tell(whole), ...tell(widgets)];
     },
     MORE,
     INSIDE,
+    TAGS,
   );
 }
 
@@ -42,7 +43,7 @@ async function clean(page) {
   assert.deepEqual(await page.evaluate(contrastFaults), []);
 }
 
-const setTheme = (page, theme) => page.evaluate((theme) => document.querySelectorAll("cchc-news").forEach((news) => news.setAttribute("theme", theme)), theme);
+const setTheme = (page, theme) => page.evaluate((theme) => document.querySelectorAll("[data-state]").forEach((widget) => widget.setAttribute("theme", theme)), theme);
 
 for (const file of pages()) {
   for (const theme of THEMES) {
@@ -53,7 +54,7 @@ for (const file of pages()) {
         if (theme === "contrast") await setTheme(page, theme);
         await clean(page);
         await page.evaluate(() => (document.documentElement.lang = "en"));
-        if (!still) await until(page, () => document.querySelector("cchc-news").shadowRoot.querySelector(".status").textContent.startsWith("Updated"));
+        if (!still) await until(page, () => Array.from(document.querySelectorAll("[data-state]")).every((widget) => widget.shadowRoot.querySelector(".status").textContent.startsWith("Updated")));
         await clean(page);
       }));
   }

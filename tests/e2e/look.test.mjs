@@ -58,7 +58,7 @@ describe("in Chromium", () => {
           assert.deepEqual(await faults(page), [], `letters of 200 % at ${width} px`);
           await page.evaluate(() => (document.documentElement.style.fontSize = ""));
         }
-        await page.evaluate(() => document.querySelectorAll("cchc-news").forEach((news) => news.setAttribute("theme", "contrast")));
+        await page.evaluate(() => document.querySelectorAll("[data-state]").forEach((widget) => widget.setAttribute("theme", "contrast")));
         await settled(page);
         assert.deepEqual(await faults(page), []);
         await shoot(page, file, 1280, "contrast");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { allIn, engines, fallbackSeen, open, soon, until } from "./lib/browsers.mjs";
+import { TAGS, allIn, engines, fallbackSeen, open, soon, until } from "./lib/browsers.mjs";
 import { pages } from "./lib/paths.mjs";
 import { serveHub, serveProxy } from "./lib/server.mjs";
 
@@ -49,7 +49,7 @@ test("without scripts every page shows its links", async (t) => {
     for (const file of pages()) {
       await t.test(file, async () => {
         const { page } = await open(browser, `${hub.origin}/examples/${file}`, { javaScript: false });
-        const links = await page.$$eval("cchc-news a", (all) => all.map((a) => a.getBoundingClientRect().height > 0 && a.protocol));
+        const links = await page.$$eval(TAGS.map((tag) => `${tag} a`).join(), (all) => all.map((a) => a.getBoundingClientRect().height > 0 && a.protocol));
         assert.ok(links.length > 0);
         assert.deepEqual(new Set(links), new Set(["https:"]));
         await page.close();

@@ -65,10 +65,8 @@ fn follow_feed(host: Host, shown: Shown) {
         if turn.has_news {
             if let Some(file) = snapshot.file(NEWS) {
                 let (fresh, findings) = news::parse(&file.text);
-                // A file that is no news file at all is a failure, not an empty list; what was shown stays.
-                memory.unreadable = findings
-                    .iter()
-                    .any(|found| found.rule.starts_with("file-") || found.rule == "items-missing");
+                // Here only what makes a file useless is found: a failure, not an empty list. What was shown stays.
+                memory.unreadable = !findings.is_empty();
                 if !memory.unreadable {
                     memory.news = Some(fresh);
                 }

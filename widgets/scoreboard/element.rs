@@ -39,7 +39,7 @@ type Shown = RwSignal<Whole>;
 pub fn view(host: Host) -> impl IntoView {
     let shown = Shown::new(Whole::default());
     follow_feed(host.clone(), shown);
-    follow_page(shown);
+    follow_page(host.clone(), shown);
     follow_hands(host, shown);
     let list = Listed::default();
     let body = move || {
@@ -61,7 +61,8 @@ pub fn view(host: Host) -> impl IntoView {
 #[derive(Default)]
 struct Memory {
     follower: Follower,
-    indexes: Option<Arc<Vec<indexes::Index>>>,
+    indexes: Arc<Vec<indexes::Index>>,
+    is_known: bool,
     details: Arc<Vec<index::Detail>>,
     unreadable: bool,
 }
@@ -76,22 +77,21 @@ fn follow_feed(host: Host, shown: Shown) {
             .turn(&host, warnings, options.refresh_secs, &[INDEXES]);
         let snapshot = turn.snapshot;
         if turn.is_other_feed {
-            memory.indexes = None;
+            memory.is_known = false;
+            memory.indexes = Arc::default();
             memory.details = Arc::default();
         }
         if turn.has_news {
             if let Some(file) = snapshot.file(INDEXES) {
                 let (fresh, findings) = indexes::parse(&file.text);
-                // A file that is none of indexes is a failure, not an empty list; what was shown stays.
-                memory.unreadable = findings
-                    .iter()
-                    .any(|found| found.rule.starts_with("file-") || found.rule == "items-missing");
+                // Here only what makes a file useless is found: a failure, not an empty list. What was shown stays.
+                memory.unreadable = !findings.is_empty();
                 if !memory.unreadable {
-                    memory.indexes = Some(Arc::new(fresh));
+                    memory.indexes = Arc::new(fresh);
+                    memory.is_known = true;
                 }
             }
-            let known = memory.indexes.iter().flat_map(|indexes| indexes.iter());
-            let details = known.filter_map(|index| {
+            let details = memory.indexes.iter().filter_map(|index| {
                 let file = snapshot.file(&[DETAILS, &index.id].concat())?;
                 index::parse(&file.text, index).0
             });
@@ -100,13 +100,13 @@ fn follow_feed(host: Host, shown: Shown) {
         let unreadable = memory.unreadable.then_some("indexes-unreadable");
         let trouble = snapshot.trouble_of(INDEXES).or(unreadable);
         let lang = Lang::from_tag(&host.lang());
-        let is_known = memory.indexes.is_some();
+        let is_known = memory.is_known;
         let mut model = Model {
             state: State::Loading,
             lang,
             status: String::new(),
             options,
-            indexes: memory.indexes.clone().unwrap_or_default(),
+            indexes: memory.indexes.clone(),
             details: memory.details.clone(),
             missing: Vec::new(),
         };
@@ -120,7 +120,8 @@ fn follow_feed(host: Host, shown: Shown) {
         let checked_ms = snapshot.file(INDEXES).map(|file| file.checked_ms);
         let age_secs = checked_ms.map_or(0, |then| snapshot.now_ms.saturating_sub(then) / 1000);
         model.status = age_line(model.state, i64::try_from(age_secs).unwrap_or(0), lang);
-        let open = shown.with(|whole| model.open(&whole.asked).cloned());
+        // Not watched: whoever changes it says so by `host.changed`, and scrolling is no business of this.
+        let open = shown.with_untracked(|whole| model.open(&whole.asked).cloned());
         if let Some(open) = open
             && open.detail.is_some()
         {
@@ -138,31 +139,33 @@ fn follow_feed(host: Host, shown: Shown) {
             shown.update(|known| known.model = model);
         }
         if before.shows_fallback() && is_known {
-            follow_address(shown);
+            follow_address(&host, shown);
         }
     });
 }
 
 /// What the address of the page says, at the beginning and when the reader goes back and forth; and what a printer wants.
-fn follow_page(shown: Shown) {
+fn follow_page(host: Host, shown: Shown) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    let on =
-        |name: &'static str, act: fn(Shown)| EventListener::new(&window, name, move |_| act(shown));
+    let on = |name: &'static str, act: fn(&Host, Shown)| {
+        let host = host.clone();
+        EventListener::new(&window, name, move |_| act(&host, shown))
+    };
     // On paper there is nothing to scroll.
     keep(vec![
         on("hashchange", follow_address),
-        on("beforeprint", |shown| {
+        on("beforeprint", |_, shown| {
             shown.update(|whole| whole.window.whole = true)
         }),
-        on("afterprint", |shown| {
+        on("afterprint", |_, shown| {
             shown.update(|whole| whole.window.whole = false)
         }),
     ]);
 }
 
-fn follow_address(shown: Shown) {
+fn follow_address(host: &Host, shown: Shown) {
     let window = web_sys::window();
     let Some(hash) = window.and_then(|window| window.location().hash().ok()) else {
         return;
@@ -177,6 +180,7 @@ fn follow_address(shown: Shown) {
     });
     if let Some(asked) = asked {
         shown.update(|whole| whole.asked = asked);
+        host.changed.notify();
     }
 }
 
@@ -268,6 +272,7 @@ fn use_control(host: &Host, shown: Shown, event: &web_sys::Event, used: Control)
             whole.window = Window::default();
         }
     });
+    host.changed.notify();
     if is_way {
         go(&used.act, &value);
         focus(host.clone(), &used.act);

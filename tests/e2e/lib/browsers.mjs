@@ -10,9 +10,12 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking
 /** The moment at which tests stand still: Monday morning in Hanoi. */
 export const NOW = Date.parse("2026-01-05T09:00:00+07:00");
 
+/** Every tag of the toolkit. */
+export const TAGS = ["cchc-news", "cchc-scoreboard"];
+
 /** The engines by name; each starts its browser (Chromium with more flags, if any are given). */
 export const engines = {
-  chromium: (...flags) => puppeteer.launch({ executablePath: chromium(), headless: true, args: [...FLAGS, "--js-flags=--expose-gc", ...flags] }),
+  chromium: (...flags) => puppeteer.launch({ executablePath: chromium(), headless: true, protocolTimeout: 60000, args: [...FLAGS, "--js-flags=--expose-gc", ...flags] }),
   "chromium-68": async () => {
     const old = (await import("puppeteer-core-68")).default;
     return old.launch({ executablePath: chromium68(), headless: true, args: ["--no-sandbox", "--disable-gpu"] });
@@ -56,7 +59,7 @@ export async function until(page, what, ...words) {
     // Asked from here: in the page neither animation frames (out of sight) nor timers (tests hold them) can be trusted.
     await poll(() => page.evaluate(what, ...words), 15000, "");
   } catch {
-    const states = () => Array.from(document.querySelectorAll("cchc-news"), (news) => news.getAttribute("data-state")).join(" ");
+    const states = () => Array.from(document.querySelectorAll("[data-state]"), (widget) => widget.getAttribute("data-state")).join(" ");
     throw new Error(`not within 15 s: ${what} — states: ${await page.evaluate(states).catch(String)}`);
   }
 }
@@ -66,7 +69,7 @@ export const soon = (ask, complaint, withinMs = 15000) => poll(ask, withinMs, co
 
 /** Whether every element on the page is in one of the states; scrolls each into sight, because loading is lazy. */
 export function allIn(states) {
-  const all = Array.from(document.querySelectorAll("cchc-news"));
+  const all = Array.from(document.querySelectorAll("*")).filter((element) => /^cchc-/.test(element.localName));
   const waiting = all.find((element) => states.indexOf(element.getAttribute("data-state")) < 0);
   if (waiting) waiting.scrollIntoView();
   return !waiting;
@@ -74,7 +77,7 @@ export function allIn(states) {
 
 /** Whether what the webmaster wrote inside the first tag can be seen. */
 export function fallbackSeen() {
-  const link = document.querySelector("cchc-news a");
+  const link = Array.from(document.querySelectorAll("a")).find((one) => Array.from(document.querySelectorAll("*")).some((element) => /^cchc-/.test(element.localName) && element.contains(one)));
   return link.getClientRects().length > 0 && link.getBoundingClientRect().height > 0;
 }
 
