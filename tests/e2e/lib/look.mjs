@@ -14,8 +14,10 @@ export function layoutFaults() {
     if (!base) return;
     const name = (node) => node.getAttribute("class") || node.localName;
     const say = (node, what) => faults.push(`${n} ${base.getAttribute("data-mode") || base.getAttribute("data-layout")} .${name(node)}: ${what}`);
-    // Out of sight on purpose: what waits, the list behind the moving line, the columns over a curve that take a press.
-    const unseen = (node) => !node.getClientRects().length || node.classList.contains("hit") || !!(node.closest(".list") && getComputedStyle(node.closest(".list")).clipPath !== "none");
+    // Out of sight on purpose: what waits, what is folded up, the list behind the moving line, the columns over a curve
+    // that take a press.
+    const folded = (node) => !!node.closest("details:not([open])") && !node.closest("summary") && node.localName !== "details";
+    const unseen = (node) => !node.getClientRects().length || folded(node) || node.classList.contains("hit") || !!(node.closest(".list") && getComputedStyle(node.closest(".list")).clipPath !== "none");
     // What scrolls in a box of its own may be larger than it.
     const scrolls = (node) => node.parentElement && node.parentElement.closest(".wide, .rows");
     const all = Array.from(base.querySelectorAll("*")).filter((node) => !unseen(node));
@@ -53,8 +55,11 @@ export function layoutFaults() {
     const buttons = all.filter((node) => node.localName === "button").map((node) => ({ node, boxes: [node.getBoundingClientRect()] }));
     if (lane && lane.getClientRects().length) written.push({ node: lane, boxes: [lane.getBoundingClientRect()] });
     const things = written.concat(buttons);
+    const stays = (node) => !!node.closest("th") && getComputedStyle(node.closest("th")).position === "sticky";
     things.forEach((one, at) => {
       for (const other of things.slice(at + 1)) {
+        // A label in its button, and rows below a head that stays in sight.
+        if (one.node.contains(other.node) || other.node.contains(one.node) || stays(one.node) !== stays(other.node)) continue;
         if (one.boxes.some((a) => other.boxes.some((b) => meet(a, b)))) say(one.node, `lies on .${name(other.node)}`);
       }
     });

@@ -201,7 +201,8 @@ fn labels(history: &History<'_>) -> Vec<Tree> {
                 (_, true) => "year",
                 (_, false) => "year unknown",
             };
-            labels.push(word(class, x(at, count), 0, point.period.clone()));
+            let label = word(class, x(at, count), 0, point.period.clone());
+            labels.push(label.flag("data-last", at == last && at > 0));
         }
     }
     labels
