@@ -78,8 +78,16 @@ struct Job {
 /// Why no feed was built.
 #[derive(Debug, thiserror::Error)]
 enum Error {
-    #[error("không đọc hoặc ghi được {0}: {1} | cannot read or write {0}: {1}")]
+    #[error(
+        "không đọc hoặc ghi được {0}: {1}; kiểm tra đường dẫn và quyền của thư mục chứa nó | \
+         cannot read or write {0}: {1}; look at the path and at who may write to the folder around it"
+    )]
     File(PathBuf, std::io::Error),
+    #[error(
+        "{0}: không có tệp này; thư mục nguồn cần có feed.toml, mẫu: cchc build --init THƯ_MỤC | \
+         there is no such file; the folder of sources needs a feed.toml, for a template: cchc build --init FOLDER"
+    )]
+    NoPlan(PathBuf),
     #[error(transparent)]
     Now(#[from] crate::BadNow),
     #[error(transparent)]
@@ -95,6 +103,20 @@ enum Error {
          the folder has files but is no feed (no cchc.json); choose another one"
     )]
     NotAFeed(PathBuf),
+    #[error(
+        "{0}: thư mục của nguồn tin không được là thư mục nguồn hay bao quanh nó, vì sẽ được thay cả thư mục; chọn thư mục khác | \
+         the folder of the feed is replaced whole and must not be that of the sources or around it; choose another one"
+    )]
+    Overlap(PathBuf),
+    #[error(
+        "{0}: lệnh đang chạy trong thư mục sẽ được thay; hãy chạy từ thư mục khác | \
+         this command runs inside of the folder that is replaced; run it from another one"
+    )]
+    Here(PathBuf),
+    #[error(
+        "{0}: không phải tên thư mục; ghi tên, ví dụ -o feed | no name of a folder; give one, such as -o feed"
+    )]
+    NoName(PathBuf),
     #[error("{0}: một lệnh cchc build khác đang ghi vào đây | another cchc build is writing to it")]
     Busy(PathBuf),
 }
@@ -125,7 +147,7 @@ pub(crate) fn run(settings: &Settings) -> ExitCode {
         Err(error) => return told(Err(error), Path::new(""), settings.lang),
     };
     if settings.watch {
-        watch::run(&job.sources, || {
+        watch::run(&job.sources, &job.output, || {
             told(build(&job), &job.output, settings.lang);
         });
     }
@@ -193,10 +215,12 @@ fn begin(folder: &Path, lang: Language) -> ExitCode {
 
 fn build(job: &Job) -> Result<Built, Error> {
     let now = crate::now(job.now.as_deref())?;
-    swap::refuse_foreign(&job.output)?;
-    let _lock = swap::lock(&job.output)?;
-    let old = swap::Old::open(&job.output);
+    let output = swap::settle(&job.output, &job.sources)?;
+    swap::refuse_foreign(&output)?;
+    let _lock = swap::lock(&output)?;
+    swap::recover(&output)?;
     let mut problems = Problems::default();
+    let old = swap::Old::open(&output, &mut problems);
     let plan = Plan::read(&job.sources, &mut problems)?;
     let made = plan.as_ref().map_or_else(Vec::new, |plan| {
         sources::read(&mut sources::Desk {
@@ -218,8 +242,7 @@ fn build(job: &Job) -> Result<Built, Error> {
     if let Some(key) = &job.key {
         output::sign(&mut files, key, &old)?;
     }
-    let at = |error| Error::File(job.output.clone(), error);
-    swap::put(&job.output, &files, &old).map_err(at)?;
+    swap::put(&output, &files, &old)?;
     Ok(Built {
         files: files.len(),
         problems,

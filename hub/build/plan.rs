@@ -28,6 +28,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::Error;
 use super::problem::{At, Place, Problems};
+use super::read::encoding;
 
 /// Its name.
 pub(super) const NAME: &str = "feed.toml";
@@ -129,7 +130,21 @@ impl Plan {
     /// Reads it; what cannot be understood is a problem with its line.
     pub(super) fn read(folder: &Path, problems: &mut Problems) -> Result<Option<Self>, Error> {
         let path = folder.join(NAME);
-        let text = std::fs::read_to_string(&path).map_err(|error| Error::File(path, error))?;
+        let content = match std::fs::read(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(Error::NoPlan(path));
+            }
+            read => read.map_err(|error| Error::File(path, error))?,
+        };
+        // Notepad may have saved it in another encoding.
+        let text = match encoding::decode(&content) {
+            Ok((text, _)) => text,
+            Err(unsure) => {
+                let place = Place::new(NAME, At::Whole);
+                problems.note(place, "encoding-unsure", &unsure.sample);
+                return Ok(None);
+            }
+        };
         let text = text.trim_start_matches('\u{feff}');
         match toml::from_str(text) {
             Ok(plan) => {

@@ -137,6 +137,9 @@ rules! {
     "number-unreadable" Error
         "không phải số" "not a number"
         "chỉ ghi số, ví dụ 92,57; chưa có số liệu thì để trống" "write only the number, such as 92,57; leave the cell empty if it is not known"
+    "old-feed-broken" Warning
+        "tệp này của nguồn tin đang dùng hỏng; số thứ tự bắt đầu lại từ 1, mã tin bị đổi không nhận ra được" "this file of the feed in use is broken; its sequence begins again at 1 and changed ids cannot be seen"
+        "chép lại bản lưu của nguồn tin rồi chạy lại, hoặc bỏ qua nếu không có" "put a copy of the feed back and build again, or go on if there is none"
     "plan-unreadable" Error
         "feed.toml có chỗ không hiểu được" "feed.toml has something that cannot be understood"
         "xem chỗ được nêu; mẫu: cchc build --init THƯ_MỤC" "look at the place; for a template: cchc build --init FOLDER"
