@@ -172,7 +172,30 @@ fn table_of<'a>(
     match sheets.is_empty() {
         // Told by who could not read them.
         true => None,
-        false => table::find(sheets, layout, desk.problems),
+        false => {
+            let found = table::find(sheets, layout, desk.problems)?;
+            tell_others(desk, &found, sheets);
+            Some(found)
+        }
+    }
+}
+
+/// Of one workbook one sheet is read. Others of the same kind, such as one for each year, must not be left out in silence.
+fn tell_others(desk: &mut Desk<'_>, found: &Table<'_>, sheets: &[Sheet]) {
+    let known = [&agencies::LAYOUT, &notices::LAYOUT, &news::LAYOUT];
+    let is_known = |sheet: &Sheet| {
+        let mut layouts = known.into_iter().chain(indexes::LAYOUTS);
+        table::is_guide(sheet.name()) || layouts.any(|layout| layout.is_named(sheet.name()))
+    };
+    for sheet in sheets {
+        if sheet.rows.is_empty() || found.is_of(sheet) || is_known(sheet) {
+            continue;
+        }
+        let rule = match Table::fit(sheet, found.layout) > 1 {
+            true => "sheet-twice",
+            false => "sheet-unknown",
+        };
+        desk.problems.note(sheet.place.clone(), rule, sheet.name());
     }
 }
 

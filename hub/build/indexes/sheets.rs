@@ -12,6 +12,9 @@ use crate::build::table::layout::Layout;
 use crate::build::table::row::{Row, Scale};
 use crate::build::table::{Table, is_guide};
 
+/// Longest id of an index: file systems end at 255.
+const MAX_ID_BYTES: usize = 100;
+
 /// The sheets of the workbook that are there.
 pub(super) struct Book<'a> {
     tables: Vec<Table<'a>>,
@@ -52,7 +55,15 @@ impl<'a> Book<'a> {
                         let place = sheet.place.clone();
                         problems.note(place, "headings-missing", &names.join("; "));
                     }
-                    tables.extend(table);
+                    if let Some(table) = table {
+                        if tables
+                            .iter()
+                            .any(|known: &Table<'_>| std::ptr::eq(known.layout, *layout))
+                        {
+                            problems.note(sheet.place.clone(), "sheet-twice", layout.vi);
+                        }
+                        tables.push(table);
+                    }
                 }
                 Some(_) => {}
                 None if is_guide(sheet.name()) => {}
@@ -118,7 +129,15 @@ pub(super) fn read(book: &Book<'_>, origins: &mut Origins, problems: &mut Proble
 
 fn definition(row: &Row<'_>, problems: &mut Problems) -> Option<Found> {
     row.must(problems, "id");
-    let id = row.id(problems, "id");
+    let id = row.id(problems, "id").filter(|id| {
+        // It names a file.
+        let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let is_name = id.chars().all(is_letter) && !id.starts_with('.') && id.len() <= MAX_ID_BYTES;
+        if !is_name {
+            row.note(problems, "id", "id-unusable", id);
+        }
+        is_name
+    });
     let name = row.must(problems, "name");
     let unit = row.text(problems, "unit");
     let scale = Scale {
@@ -156,7 +175,10 @@ fn definition(row: &Row<'_>, problems: &mut Problems) -> Option<Found> {
             name_en: name_en.map(|name| name.trim().to_owned()),
         });
     }
-    if row.text(problems, "target.period").is_some() {
+    let has_target = ["value", "rank", "source.title", "source.url"]
+        .iter()
+        .any(|part| row.text(problems, &format!("target.{part}")).is_some());
+    if has_target || row.text(problems, "target.period").is_some() {
         index.target = row.period(problems, "target.period").map(|period| Target {
             period,
             value: number(problems, "target.value"),
@@ -254,7 +276,18 @@ pub(super) fn index_of(row: &Row<'_>, found: &[Found], problems: &mut Problems) 
         let names = names(found).into_iter().flatten();
         names.into_iter().any(|name| fold(&name) == fold(&text))
     };
-    let at = found.iter().position(is_it);
+    if let Some(at) = found.iter().position(|found| found.wire.id == text) {
+        return Some(at);
+    }
+    let mut places = found.iter().enumerate().filter(|(_, found)| is_it(found));
+    let at = places.next().map(|(at, _)| at);
+    if at.is_some() && places.next().is_some() {
+        let ids: Vec<_> = found.iter().filter(|found| is_it(found)).collect();
+        let ids: Vec<_> = ids.iter().map(|found| found.wire.id.as_str()).collect();
+        let detail = format!("{text}: {}", ids.join(" | "));
+        row.note(problems, "index", "index-ambiguous", &detail);
+        return None;
+    }
     if at.is_none() {
         let ids = found.iter().map(|found| found.wire.id.as_str());
         let detail = match nearest(&text, ids) {

@@ -31,6 +31,9 @@ pub(crate) fn read(place: &Place, content: Vec<u8>, problems: &mut Problems) -> 
         })
         .map(|sheet| sheet.name.clone())
         .collect();
+    if visible.is_empty() {
+        problems.note(place.clone(), "sheets-hidden", "");
+    }
     let is_1904 = book.has_1904_epoch();
     let mut left = MAX_CELLS;
     let mut sheets = Vec::new();
@@ -79,6 +82,20 @@ fn fill(
             };
             let (row, column) = cell.get_position();
             sheet.put(row.saturating_add(1), column.saturating_add(1), value);
+        }
+    }
+    // Programs write formulas without what they come to; Excel works them out when it opens the file.
+    drop(cells);
+    let mut cells = book.worksheet_cells_reader(name)?;
+    while let Some(cell) = cells.next_cell_with_formula_metadata()? {
+        if matches!(cell.value, DataRef::Empty) && cell.formula.is_some() {
+            *left = match left.checked_sub(1) {
+                Some(left) => left,
+                None => return Ok(false),
+            };
+            let (row, column) = cell.pos;
+            let broken = Cell::Broken("=".to_owned());
+            sheet.put(row.saturating_add(1), column.saturating_add(1), broken);
         }
     }
     Ok(true)

@@ -123,11 +123,21 @@ impl Row<'_> {
     /// A number with decimals.
     pub(crate) fn number(&self, problems: &mut Problems, key: &str, scale: Scale) -> Option<f64> {
         match self.cell(problems, key)? {
-            Cell::Number { value, is_percent } => Some(if *is_percent && scale.is_percent {
-                value * 100.0
-            } else {
-                *value
-            }),
+            // Shown as 92,57% it is no 0.9257 of another unit.
+            cell @ Cell::Number {
+                is_percent: true, ..
+            } if !scale.is_percent => {
+                self.note(problems, key, "number-percent", &cell.shown());
+                None
+            }
+            cell @ Cell::Number { value, is_percent } => {
+                let value = if *is_percent { value * 100.0 } else { *value };
+                if !value.is_finite() {
+                    self.note(problems, key, "number-unreadable", &cell.shown());
+                    return None;
+                }
+                Some(value)
+            }
             Cell::Text(text) => {
                 let fits = |value: f64| {
                     scale.min.is_none_or(|min| min <= value)
