@@ -232,13 +232,16 @@ fn build(job: &Job) -> Result<Built, Error> {
             names: agencies::Names::default(),
         })
     });
-    let worst = problems.worst();
-    let fails = worst == Some(Severity::Error) || job.strict && worst == Some(Severity::Warning);
-    let plan = match plan {
-        Some(plan) if !fails => plan,
-        _ => return Err(Error::Sources(Box::new(problems))),
+    output::tell_twice(&made, &mut problems);
+    let is_broken = problems.worst() == Some(Severity::Error);
+    let Some(plan) = plan.filter(|_| !is_broken) else {
+        return Err(Error::Sources(Box::new(problems)));
     };
-    let mut files = output::whole(&plan, made, &old, now);
+    let mut files = output::whole(&plan, made, &old, now, &mut problems);
+    let worst = problems.worst();
+    if worst == Some(Severity::Error) || job.strict && worst == Some(Severity::Warning) {
+        return Err(Error::Sources(Box::new(problems)));
+    }
     if let Some(key) = &job.key {
         output::sign(&mut files, key, &old)?;
     }

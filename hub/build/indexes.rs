@@ -16,7 +16,7 @@ use super::origin::{Origin, Origins};
 use super::output::Made;
 use super::plan::File;
 use super::read;
-use super::sources::{Desk, is_json, json_of};
+use super::sources::{Desk, is_json, json_of, tell_empty};
 
 pub(super) use layouts::LAYOUTS;
 
@@ -78,6 +78,9 @@ fn from_book(desk: &mut Desk<'_>, file: &File, book: &Book<'_>) -> Vec<Made> {
         let has_detail = details.iter().any(|(detail, _)| detail.id == index.wire.id);
         index.wire.detail = has_detail.then(|| format!("{FOLDER}/{}.json", index.wire.id));
         origins.insert(format!("$.indexes[{at}]"), index.origin.clone());
+    }
+    if found.is_empty() {
+        tell_empty(desk, FileKind::Indexes, &book.place().file);
     }
     let indexes = Indexes {
         version: VERSION.to_owned(),

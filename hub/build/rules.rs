@@ -77,6 +77,9 @@ rules! {
     "file-too-large" Error
         "tệp quá lớn" "the file is too large"
         "xóa các dòng, cột thừa; tách thành nhiều tệp" "delete rows and columns that hold nothing; split it into several files"
+    "file-twice" Error
+        "hai nguồn cùng tạo một tệp của nguồn tin" "two sources make the same file of the feed"
+        "trong feed.toml giữ một mục [[files]] cho mỗi tên; chỉ số chỉ có một nguồn: gộp các bảng lại" "keep one [[files]] for each name in feed.toml; indexes have one source: put the tables together"
     "flag-unreadable" Error
         "không rõ có hay không" "neither yes nor no"
         "ghi «có» hoặc «không»" "write yes or no"
@@ -119,6 +122,9 @@ rules! {
     "index-unknown" Error
         "không có chỉ số này ở trang Chỉ số" "the sheet of indexes has no such index"
         "ghi mã hoặc tên ngắn như ở trang Chỉ số" "write an id or short name as in the sheet of indexes"
+    "items-gone" Warning
+        "nguồn tin đang dùng có mục, nguồn này nay không còn mục nào" "the feed in use has items, the source has none any more"
+        "kiểm tra bảng có bị xóa nhầm không; đúng ý thì bỏ qua" "look whether the table was emptied by mistake; if not, go on"
     "link-bare" Error
         "địa chỉ thiếu https://" "the address lacks https://"
         "chép cả địa chỉ từ trình duyệt, ví dụ https://hanoi.gov.vn/tin" "copy the whole address from the browser, such as https://hanoi.gov.vn/tin"
@@ -135,7 +141,7 @@ rules! {
         "Excel đã đổi số thành ngày" "Excel has turned the number into a date"
         "định dạng cột là Text hoặc Number rồi gõ lại, ví dụ 3/63" "format the column as Text or Number and type it again, such as 3/63"
     "number-not-whole" Error
-        "cần số nguyên" "a whole number is needed"
+        "cần số nguyên, không âm" "a whole number is needed, from 0"
         "ghi số nguyên, ví dụ 3" "write a whole number, such as 3"
     "number-percent" Error
         "có dấu % nhưng chỉ số không tính theo phần trăm" "there is a % but the index is not in percent"

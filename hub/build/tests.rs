@@ -95,6 +95,11 @@ fn a_plan_that_cannot_be_understood_names_its_line() {
         ("ttl_secs = 60", "ttl = 60", "feed.toml:9:1"),
         ("languages", "langs", "feed.toml:1:1"),
         ("[publisher]", "[publisher", "feed.toml:3:11"),
+        (
+            "ttl_secs = 300",
+            "ttl_secs = 300\nexpires_days = 0",
+            "feed.toml:3:16",
+        ),
     ] {
         std::fs::write(settings.sources.join("feed.toml"), TOML.replace(from, to)).unwrap();
         let Err(Error::Sources(problems)) = build(&settings) else {
@@ -212,6 +217,7 @@ fn everything_wrong_in_a_folder_of_sources_is_told_at_its_place() {
         "file-too-large",
         "heading-empty",
         "id-changed",
+        "items-gone",
         "news-cut",
         "number-is-date",
         "old-feed-broken",
@@ -274,6 +280,54 @@ fn an_id_that_changes_for_the_same_address_is_refused() {
     assert!(lines[0].contains("mot → hai"), "{lines:?}");
     write(table("mot"));
     build(&job).unwrap();
+    // Two pieces may lead to one page, and both keep their ids.
+    write(table("mot") + "b;17/11/2025;https://a.vn/1;hai\n");
+    build(&job).unwrap();
+    build(&job).unwrap();
+    // An emptied table is built, and told.
+    write("Tiêu đề;Ngày đăng;Liên kết;Mã\n".to_owned());
+    let lines = build(&job).unwrap().problems.lines(Language::En);
+    assert!(lines[0].starts_with("tin.csv: items-gone"), "{lines:?}");
+    assert!(lines[0].ends_with("(«2 → 0»)"), "{lines:?}");
+}
+
+#[test]
+fn an_agency_that_the_plan_gives_to_news_is_one_of_the_feed() {
+    let (_dir, job) = sources("");
+    let plan = |agency: &str| {
+        let toml = format!(
+            "{TOML}sources = [{{ file = \"tin.csv\", agency = \"{agency}\" }}]\n[[files]]\nname = \"agencies\"\nttl_secs = 60\nsources = [{{ file = \"cq.csv\" }}]\n"
+        );
+        std::fs::write(job.sources.join("feed.toml"), toml).unwrap();
+    };
+    let tables = [
+        (
+            "tin.csv",
+            "Tiêu đề;Ngày đăng;Liên kết\na;17/11/2025;https://a.vn/1\n",
+        ),
+        ("cq.csv", "Mã;Tên\nso-a;Sở A\nso-b;Sở B\nso-bb;Sở B\n"),
+    ];
+    for (name, text) in tables {
+        std::fs::write(job.sources.join(name), text).unwrap();
+    }
+    for (agency, expected) in [("so-aa", "agency-unknown"), ("Sở B", "agency-ambiguous")] {
+        plan(agency);
+        let Err(Error::Sources(problems)) = build(&job) else {
+            panic!("{agency} passes");
+        };
+        let lines = problems.lines(Language::En);
+        assert!(
+            lines[0].starts_with(&format!("feed.toml:10:41: {expected}")),
+            "{lines:?}"
+        );
+    }
+    for agency in ["so-a", "sở a"] {
+        plan(agency);
+        build(&job).unwrap();
+        let text = std::fs::read_to_string(job.output.join("news.json")).unwrap();
+        let (news, _) = cchc::feed::news::parse(&text);
+        assert_eq!(news.items[0].agency.as_deref(), Some("so-a"));
+    }
 }
 
 #[test]
