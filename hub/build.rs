@@ -4,6 +4,8 @@
 //! Nothing half-written ever replaces a good feed: everything is read and checked first, made in a folder beside, and
 //! put in place in one step. The same sources, old feed and clock give the same bytes.
 //!
+//! `--format json` tells scripts what people read ([`report`]).
+//!
 //! Exit codes: 0 built, 1 warnings with `--strict`, 2 errors in the sources, 3 something could not be read or written.
 //! In all but the first case the old feed is left as it was.
 
@@ -20,6 +22,7 @@ mod output;
 mod plan;
 mod problem;
 mod read;
+mod report;
 mod rules;
 mod sources;
 mod swap;
@@ -33,6 +36,7 @@ use cchc::check::Severity;
 use clap::Args;
 
 use crate::Language;
+use crate::check::Format;
 use plan::Plan;
 use problem::Problems;
 
@@ -40,10 +44,10 @@ use problem::Problems;
 #[derive(Debug, Args)]
 pub(crate) struct Settings {
     /// Folder with feed.toml and the sources
-    #[arg(required_unless_present = "init")]
+    #[arg(required_unless_present_any = ["init", "rules"])]
     sources: Option<PathBuf>,
     /// Folder of the feed
-    #[arg(short, long, required_unless_present = "init")]
+    #[arg(short, long, required_unless_present_any = ["init", "rules"])]
     output: Option<PathBuf>,
     /// Make a folder of sources to begin with
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["sources", "output"])]
@@ -51,6 +55,9 @@ pub(crate) struct Settings {
     /// Time that counts as now, as in RFC 3339
     #[arg(long)]
     now: Option<String>,
+    /// Text for people or JSON for scripts
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
     /// Language of the messages
     #[arg(long, value_enum, default_value_t)]
     lang: Language,
@@ -63,6 +70,9 @@ pub(crate) struct Settings {
     /// Build again whenever a source changes
     #[arg(long, conflicts_with = "now")]
     watch: bool,
+    /// List the rules of the sources; those of the feed are listed by cchc check --rules
+    #[arg(long)]
+    rules: bool,
 }
 
 /// One build.
@@ -139,19 +149,25 @@ struct Built {
 }
 
 pub(crate) fn run(settings: &Settings) -> ExitCode {
+    if settings.rules {
+        crate::check::list(rules::RULES, settings.lang, settings.format);
+        return ExitCode::SUCCESS;
+    }
     if let Some(folder) = &settings.init {
         return begin(folder, settings.lang);
     }
+    let output = settings.output.as_deref().unwrap_or_else(|| Path::new(""));
+    let told = |built| report::told(built, output, settings.lang, settings.format);
     let job = match job(settings) {
         Ok(job) => job,
-        Err(error) => return told(Err(error), Path::new(""), settings.lang),
+        Err(error) => return told(Err(error)),
     };
     if settings.watch {
-        watch::run(&job.sources, &job.output, || {
-            told(build(&job), &job.output, settings.lang);
+        watch::run(&job.sources, output, || {
+            told(build(&job));
         });
     }
-    told(build(&job), &job.output, settings.lang)
+    told(build(&job))
 }
 
 /// What the words of the command line mean; the key is read, and its password asked for, once.
@@ -170,44 +186,26 @@ fn job(settings: &Settings) -> Result<Job, Error> {
     })
 }
 
-/// Says what came of a build.
-fn told(built: Result<Built, Error>, output: &Path, lang: Language) -> ExitCode {
-    match built {
-        Ok(built) => {
-            built.problems.print(lang);
-            let (count, place) = (built.files, output.display());
-            match lang {
-                Language::Vi => println!("đã tạo {count} tệp trong {place}"),
-                Language::En => println!("built {count} files in {place}"),
-            }
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            if let Error::Sources(problems) = &error {
-                problems.print(lang);
-            }
-            eprintln!("cchc build: {error}");
-            ExitCode::from(error.exit_code())
-        }
-    }
-}
-
 /// Makes a folder of sources and says what it holds.
 fn begin(folder: &Path, lang: Language) -> ExitCode {
     match init::make(folder, lang) {
         Ok(files) => {
             for file in files {
-                println!("{}", file.display());
+                crate::say!("{}", file.display());
             }
             let folder = folder.display();
             match lang {
-                Language::Vi => println!("sửa các tệp trên, rồi chạy: cchc build {folder} -o feed"),
-                Language::En => println!("edit these files, then run: cchc build {folder} -o feed"),
+                Language::Vi => {
+                    crate::say!("sửa các tệp trên, rồi chạy: cchc build {folder} -o feed")
+                }
+                Language::En => {
+                    crate::say!("edit these files, then run: cchc build {folder} -o feed")
+                }
             }
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("cchc build --init: {error}");
+            crate::complain!("cchc build --init: {error}");
             ExitCode::from(3)
         }
     }

@@ -2,6 +2,7 @@
 
 pub(super) mod csv;
 pub(super) mod encoding;
+pub(super) mod ods;
 pub(super) mod sheet;
 pub(super) mod syllable;
 pub(super) mod xlsx;
@@ -14,6 +15,8 @@ use super::problem::{At, Place, Problems};
 /// Larger files are no tables that a person keeps.
 const MAX_BYTES: u64 = 64 << 20;
 
+/// Cells kept of one workbook.
+const MAX_CELLS: usize = 2_000_000;
 /// Endings of workbooks.
 const WORKBOOKS: [&str; 5] = [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"];
 
@@ -33,6 +36,7 @@ pub(super) fn sheets(folder: &Path, name: &str, problems: &mut Problems) -> Vec<
     match ending.as_deref() {
         Some("csv" | "tsv" | "txt") => csv::read(&place, &content, problems).into_iter().collect(),
         Some("xlsx" | "xlsm") => xlsx::read(&place, content, problems),
+        Some("ods") => ods::read(&place, &content, problems),
         _ => {
             problems.note(place, "file-foreign", "");
             Vec::new()

@@ -5,7 +5,7 @@ use cchc::check::{Rule, Scope, Severity};
 macro_rules! rules {
     ($($id:literal $severity:ident $summary_vi:literal $summary_en:literal $fix_vi:literal $fix_en:literal)*) => {
         /// All rules of the sources, by id.
-        static RULES: &[Rule] = &[$(Rule {
+        pub(super) static RULES: &[Rule] = &[$(Rule {
             id: $id,
             severity: Severity::$severity,
             scope: Scope::File,

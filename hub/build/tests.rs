@@ -12,6 +12,7 @@ use crate::{check, schema};
 mod files;
 mod others;
 mod swap;
+mod workbooks;
 
 const TOML: &str = "languages = [\"vi\"]\nttl_secs = 300\n[publisher]\nname = \"a\"\nurl = \"b\"\ncontact = \"c\"\n[[files]]\nname = \"news\"\nttl_secs = 60\n";
 

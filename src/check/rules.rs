@@ -27,7 +27,7 @@ pub enum Scope {
 }
 
 /// One rule.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Rule {
     /// Stable id.
     pub id: &'static str,

@@ -4,11 +4,9 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 
+use super::MAX_CELLS;
 use super::sheet::{Cell, Sheet, moment_of_serial};
 use crate::build::problem::{Place, Problems};
-
-/// Cells kept of one workbook.
-const MAX_CELLS: usize = 2_000_000;
 
 /// The visible sheets of a workbook.
 pub(crate) fn read(place: &Place, content: Vec<u8>, problems: &mut Problems) -> Vec<Sheet> {

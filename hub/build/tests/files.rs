@@ -147,6 +147,46 @@ fn what_a_workbook_would_lose_in_silence_is_told() {
 }
 
 #[test]
+fn scripts_are_told_where_and_what() {
+    let (_dir, job) = sources("");
+    let toml = format!("{TOML}sources = [{{ file = \"tin.csv\" }}]\n");
+    std::fs::write(job.sources.join("feed.toml"), toml).unwrap();
+    let write = |text: &str| std::fs::write(job.sources.join("tin.csv"), text).unwrap();
+    let json = || {
+        let built = build(&job);
+        let problems = match &built {
+            Ok(built) => Some(&built.problems),
+            Err(Error::Sources(problems)) => Some(&**problems),
+            Err(_) => None,
+        };
+        let line = report::json(&built, problems, Path::new("feed"), Language::En);
+        assert!(!line.contains('\n'));
+        serde_json::from_str::<serde_json::Value>(&line).unwrap()
+    };
+    write("Tiêu đề;Ngày đăng;Liên kết\na;hôm qua;https://a.vn/1\n");
+    let told = json();
+    assert_eq!((&told["built"], &told["files"]), (&false.into(), &0.into()));
+    assert!(told["error"].is_string());
+    assert_eq!(told["problems"].as_array().unwrap().len(), 1);
+    let expected = serde_json::json!({
+        "file": "tin.csv", "sheet": null, "row": 2, "column": 2, "cell": "B2", "line": null, "path": null,
+        "rule": "day-unreadable", "severity": "error", "summary": "the date cannot be read",
+        "fix": "write day/month/year with four digits, such as 07/02/2025 or 16:30 07/02/2025", "detail": "hôm qua",
+    });
+    assert_eq!(told["problems"][0], expected);
+    write("Tiêu đề;Ngày đăng;Liên kết\na;17/11/2025;https://a.vn/1\n");
+    let told = json();
+    assert_eq!((&told["built"], &told["error"]), (&true.into(), &().into()));
+    assert!(told["files"].as_u64().unwrap() > 5);
+    std::fs::remove_file(job.sources.join("feed.toml")).unwrap();
+    let told = json();
+    assert_eq!(
+        (&told["built"], &told["problems"]),
+        (&false.into(), &serde_json::json!([]))
+    );
+}
+
+#[test]
 fn folders_of_sources_that_are_empty_or_away_do_not_empty_the_feed() {
     let (_dir, job) = sources("");
     let toml = format!(
