@@ -6,7 +6,7 @@ mod lint;
 mod names;
 mod rules;
 
-pub use details::{Details, check_details};
+pub use details::{Details, check_details, check_listed, file_name};
 pub use lines::{Places, Position};
 pub use names::nearest;
 pub use rules::{RULES, Rule, Scope, Severity, rule};

@@ -1,6 +1,6 @@
 //! A feed as a whole: the discovery file held against the files that it names, wherever they were found.
 
-use cchc::check::{FileKind, Report, check, report};
+use cchc::check::{FileKind, Report, check, check_listed, report};
 use cchc::feed::discovery::{self, FeedFile};
 use cchc::feed::{Finding, Stamp};
 
@@ -48,6 +48,11 @@ pub(super) fn whole(
             && let Some(kind) = FileKind::named(&file.name)
         {
             reports.extend(check(kind, content, now));
+            if kind == FileKind::Indexes {
+                let is_listed = |name: &str| files.iter().any(|file| file.name == name);
+                reports.extend(check_listed(&String::from_utf8_lossy(content), is_listed));
+                reports.sort_by_key(|report| report.position);
+            }
         }
         others.push(Checked {
             file: copy.place,

@@ -133,6 +133,9 @@ rules! {
     "file-not-object" Error File
         "tệp không phải là một đối tượng JSON" "the file is not a JSON object"
         "tệp phải bắt đầu bằng dấu {" "the file must begin with {"
+    "file-unlisted" Error Feed
+        "indexes.json nêu tệp chi tiết mà cchc.json không liệt kê; các thẻ không tải được" "indexes.json names a file with details that cchc.json does not list; the widgets cannot load it"
+        "chạy cchc build; tên trong cchc.json là indexes/ và mã của chỉ số" "run cchc build; its name in cchc.json is indexes/ and the id of the index"
     "file-unnamed" Hint Feed
         "không chỉ số nào trong indexes.json nêu tệp này; không thẻ nào đọc" "no index in indexes.json names this file; no widget reads it"
         "ghi đường dẫn vào detail của chỉ số, hoặc xóa tệp" "write its address in detail of the index, or remove the file"

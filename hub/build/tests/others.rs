@@ -113,3 +113,41 @@ fn a_server_that_is_away_leaves_the_copy_of_last_time() {
     };
     assert!(problems.lines(Language::En)[0].contains("source-unreachable"));
 }
+
+#[test]
+fn details_of_json_sources_are_listed_under_the_ids_of_their_indexes() {
+    let (_dir, job) = sources("");
+    let toml = format!("{TOML}[[files]]\nname = \"indexes\"\nttl_secs = 60\n");
+    std::fs::write(job.sources.join("feed.toml"), toml).unwrap();
+    std::fs::write(job.sources.join("news.json"), news("a")).unwrap();
+    std::fs::create_dir(job.sources.join("tep")).unwrap();
+    let write = |address: &str| {
+        let index = format!(
+            r#"{{"version":"1.0","indexes":[{{"id":"par","name":"A","max":100,"detail":"{address}"}}]}}"#
+        );
+        std::fs::write(job.sources.join("indexes.json"), index).unwrap();
+    };
+    let detail = r#"{"version":"1.0","id":"par","peers":[{"period":"2024","name":"Tỉnh Ví dụ","value":96.17,"rank":1,"rank_of":63,"source":{"title":"Báo"}}]}"#;
+    std::fs::write(job.sources.join("tep/par.json"), detail).unwrap();
+    write("tep/par.json");
+    build(&job).unwrap();
+    let file = discovery_of(&job).file("indexes/par").cloned();
+    assert_eq!(file.unwrap().url, "tep/par.json");
+    let worst = check::files(&job.output, now(&job)).unwrap();
+    assert!(worst.iter().all(|file| file.worst().is_none()), "{worst:?}");
+    for (address, expected) in [
+        ("https://other.example/par.json", "file-unlisted"),
+        ("tep/none.json", "file-missing"),
+    ] {
+        write(address);
+        let Err(Error::Sources(problems)) = build(&job) else {
+            panic!("{address} passes");
+        };
+        let lines = problems.lines(Language::En);
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        assert!(
+            lines[0].contains(&format!("$.indexes[0].detail {expected}")),
+            "{lines:?}"
+        );
+    }
+}

@@ -91,3 +91,37 @@ fn a_file_that_no_index_names_is_checked_as_far_as_it_can_be() {
     assert_eq!(found(dir.path()), [told("file-unnamed")]);
     assert_eq!(found(&stray), []);
 }
+
+#[test]
+fn a_file_that_an_index_names_must_be_listed_under_its_id() {
+    let dir = with_indexes();
+    let told = |line| ("indexes.json".to_owned(), "file-unlisted", line);
+    // Under another name no widget finds it.
+    edit(
+        dir.path(),
+        "cchc.json",
+        "\"indexes/par-index\"",
+        "\"indexes/par\"",
+    );
+    assert_eq!(found(dir.path()), [told(1)]);
+    edit(
+        dir.path(),
+        "cchc.json",
+        "\"indexes/par\"",
+        "\"indexes/par-index\"",
+    );
+    assert_eq!(found(dir.path()), []);
+    // Two steps down in the text, and not listed at all.
+    let other = INDEXES.replace(
+        "}]",
+        "},\n{\"id\":\"b\",\"name\":\"B\",\"detail\":\"indexes/b.json\"}]",
+    );
+    std::fs::write(dir.path().join("indexes.json"), other).unwrap();
+    std::fs::write(
+        dir.path().join("indexes/b.json"),
+        DETAIL.replace("par-index", "b"),
+    )
+    .unwrap();
+    let of_feed = |rule| ("cchc.json".to_owned(), rule, 1);
+    assert_eq!(found(dir.path()), [of_feed("integrity-wrong"), told(2)]);
+}
