@@ -105,7 +105,7 @@ impl Names {
     /// The id that a word means, or the rule that it breaks and what may have been meant. Without a table of agencies every
     /// word is an id.
     pub(super) fn id_of(&self, text: &str) -> Result<String, (&'static str, String)> {
-        if self.ids.is_empty() || self.ids.iter().any(|id| id == text) {
+        if self.is_id(text) {
             return Ok(text.to_owned());
         }
         match self.by_name.get(&fold(text)).map(Vec::as_slice) {
@@ -123,6 +123,11 @@ impl Names {
                 Err(("agency-unknown", detail))
             }
         }
+    }
+
+    /// Whether it is an id. Without a table of agencies every word is one.
+    pub(super) fn is_id(&self, text: &str) -> bool {
+        self.ids.is_empty() || self.ids.iter().any(|id| id == text)
     }
 
     /// The id that a cell means.

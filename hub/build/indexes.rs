@@ -6,7 +6,7 @@ mod detail;
 mod layouts;
 mod sheets;
 
-use cchc::check::{FileKind, check, check_details, check_listed, file_name};
+use cchc::check::{FileKind, check, check_agencies, check_details, check_listed, file_name};
 use cchc::feed::wire::VERSION;
 use cchc::feed::wire::indexes::Indexes;
 use serde_json::Value;
@@ -62,6 +62,11 @@ fn from_json(desk: &mut Desk<'_>, file: &File, name: &str) -> Vec<Made> {
     for (address, reports) in found.files {
         for report in reports {
             desk.problems.report(&address, report);
+        }
+    }
+    for (address, content) in &contents {
+        for report in check_agencies(content, |id| desk.names.is_id(id)) {
+            desk.problems.report(address, report);
         }
     }
     let indexes = cchc::feed::indexes::parse(&text).0;

@@ -1,4 +1,6 @@
 //! Files that officials have, as sheets of cells.
+//!
+//! The workbooks of Excel 97 to 2003 (`.xls`) are refused: calamine does not say which of their numbers are percentages.
 
 pub(super) mod csv;
 pub(super) mod encoding;

@@ -70,7 +70,7 @@ rules! {
         "trong Excel chọn File, Info, Protect Workbook và bỏ mật khẩu" "in Excel choose File, Info, Protect Workbook and take the password away"
     "file-foreign" Error
         "loại tệp này không đọc được" "files of this sort cannot be read"
-        "trong Excel chọn File, Save As, kiểu «Excel Workbook (*.xlsx)» hoặc «CSV UTF-8»" "in Excel choose File, Save As, type \"Excel Workbook (*.xlsx)\" or \"CSV UTF-8\""
+        "trong Excel chọn File, Save As, kiểu «Excel Workbook (*.xlsx)» hoặc «CSV UTF-8»; trong LibreOffice: .xlsx hoặc .ods" "in Excel choose File, Save As, type \"Excel Workbook (*.xlsx)\" or \"CSV UTF-8\"; in LibreOffice .xlsx or .ods"
     "file-locked" Error
         "không mở được tệp" "the file cannot be opened"
         "đóng tệp ở chương trình khác; kiểm tra quyền đọc" "close it in other programs; look at who may read it"

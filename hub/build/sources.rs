@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use cchc::check::{FileKind, Severity, check};
+use cchc::check::{FileKind, Severity, check, check_agencies};
 use cchc::feed::Stamp;
 use cchc::feed::news::MAX_ITEMS;
 use cchc::feed::wire::VERSION;
@@ -283,7 +283,9 @@ pub(super) fn is_json(source: &Source) -> bool {
 pub(super) fn json_of(desk: &mut Desk<'_>, kind: FileKind, file: &str) -> Option<Value> {
     let place = Place::new(file, At::Whole);
     let content = read::bytes(&desk.folder.join(file), &place, desk.problems)?;
-    for report in check(kind, &content, desk.now) {
+    let reports = check(kind, &content, desk.now);
+    let unknown = check_agencies(&content, |id| desk.names.is_id(id));
+    for report in reports.into_iter().chain(unknown) {
         desk.problems.report(file, report);
     }
     let text = String::from_utf8_lossy(&content);

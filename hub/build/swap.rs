@@ -82,15 +82,25 @@ pub(super) fn put(output: &Path, files: &Files, old: &Old) -> Result<(), Error> 
             fs::remove_dir_all(folder).map_err(|error| Error::File(folder.clone(), error))?;
         }
     }
+    let made = make(&new, files, old);
+    if made.is_err() {
+        // A disk that is full would stay so.
+        let _ = fs::remove_dir_all(&new);
+    }
+    made?;
+    exchange(&new, output, &gone).map_err(|error| Error::File(output.to_path_buf(), error))
+}
+
+/// Everything that the new folder holds.
+fn make(new: &Path, files: &Files, old: &Old) -> Result<(), Error> {
     let folders = files
         .iter()
         .filter_map(|(name, _)| Path::new(name).parent());
     for folder in folders.map(|folder| new.join(folder)) {
         fs::create_dir_all(&folder).map_err(|error| Error::File(folder, error))?;
     }
-    write_all(&new, files, old)?;
-    keep::carry(old, &new).map_err(|error| Error::File(new.clone(), error))?;
-    exchange(&new, output, &gone).map_err(|error| Error::File(output.to_path_buf(), error))
+    write_all(new, files, old)?;
+    keep::carry(old, new).map_err(|error| Error::File(new.to_path_buf(), error))
 }
 
 /// Compression is the long part, and each file can be compressed alone.

@@ -67,6 +67,9 @@ macro_rules! rules {
 }
 
 rules! {
+    "agency-unlisted" Warning Feed
+        "cơ quan không có trong agencies.json; thẻ đặt cho cơ quan ấy không chọn được mục này" "agencies.json has no such agency; what is shown for one agency leaves this out"
+        "ghi mã như trong agencies.json, hoặc thêm cơ quan vào đó" "write an id as in agencies.json, or add the agency there"
     "band-unknown" Warning File
         "nhóm không có trong bands; nhóm bị bỏ qua" "the group is not in bands and is left out"
         "khai báo nhóm trong bands, hoặc sửa tên nhóm" "declare the group in bands, or mend its id"

@@ -28,7 +28,7 @@ pub(crate) fn settle(output: &Path, sources: &Path) -> Result<PathBuf, Error> {
         return Err(Error::NoName(output.to_path_buf()));
     }
     if full.exists() && !full.is_dir() {
-        return Err(Error::NotAFeed(output.to_path_buf()));
+        return Err(Error::NoName(output.to_path_buf()));
     }
     // The old folder goes, and everything in it that the build did not make would have to be told apart from sources.
     if fs::canonicalize(sources).is_ok_and(|sources| sources.starts_with(&full)) {

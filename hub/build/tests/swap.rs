@@ -204,3 +204,34 @@ fn a_folder_without_a_plan_says_how_to_begin() {
     assert_eq!(error.exit_code(), 3);
     assert!(error.to_string().contains("cchc build --init"));
 }
+
+#[test]
+fn a_feed_that_cannot_be_written_whole_leaves_the_old_one_and_nothing_beside() {
+    let (dir, settings) = sources(&news("a"));
+    build(&settings).unwrap();
+    // A folder where a file has to be.
+    let toml = format!(
+        "{TOML}[[files]]\nname = \"indexes\"\nttl_secs = 60\n[[files]]\nname = \"agencies\"\nttl_secs = 60\nsources = [{{ file = \"cq.csv\" }}]\n"
+    );
+    let indexes =
+        r#"{"version":"1.0","indexes":[{"id":"a","name":"A","detail":"agencies.json/a.json"}]}"#;
+    std::fs::create_dir(settings.sources.join("agencies.json")).unwrap();
+    for (name, text) in [
+        ("feed.toml", toml.as_str()),
+        ("news.json", &news("b")),
+        ("cq.csv", "Mã;Tên\nso-a;Sở A\n"),
+        ("indexes.json", indexes),
+        (
+            "agencies.json/a.json",
+            r#"{"version":"1.0","id":"a","method":"x"}"#,
+        ),
+    ] {
+        std::fs::write(settings.sources.join(name), text).unwrap();
+    }
+    let error = build(&settings).err().unwrap();
+    assert!(matches!(error, Error::File(..)), "{error}");
+    assert!(error.to_string().contains("agencies.json"), "{error}");
+    let text = std::fs::read_to_string(settings.output.join("news.json")).unwrap();
+    assert!(text.contains("\"title\":\"a\""), "{text}");
+    assert!(!dir.path().join(".feed.cchc-new").exists());
+}
