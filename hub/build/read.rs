@@ -46,6 +46,17 @@ pub(super) fn sheets(folder: &Path, name: &str, problems: &mut Problems) -> Vec<
     }
 }
 
+/// A sheet that somebody has hidden. Lists to choose from often are.
+fn tell_hidden(place: &Place, name: &str, problems: &mut Problems) {
+    if !super::table::is_guide(name) {
+        let place = Place {
+            sheet: Some(name.to_owned()),
+            ..place.clone()
+        };
+        problems.note(place, "sheet-hidden", "");
+    }
+}
+
 /// Content of a file; why there is none is a problem.
 pub(super) fn bytes(path: &Path, place: &Place, problems: &mut Problems) -> Option<Vec<u8>> {
     let length = std::fs::metadata(path).map(|about| about.len());

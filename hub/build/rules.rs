@@ -179,6 +179,9 @@ rules! {
     "rows-too-many" Error
         "quá nhiều dòng" "too many rows"
         "tách thành nhiều tệp" "split the table into several files"
+    "sheet-hidden" Warning
+        "trang tính bị ẩn, không được đọc" "the sheet is hidden and is not read"
+        "trong Excel bấm chuột phải vào thẻ trang, chọn Unhide; trang nội bộ thì bắt đầu tên bằng dấu _" "in Excel right-click the sheet tabs and choose Unhide; begin the names of your own sheets with _"
     "sheet-missing" Error
         "thiếu trang tính" "a sheet is missing"
         "thêm trang tính với tên này; mẫu: cchc build --init THƯ_MỤC" "add a sheet of this name; for a template: cchc build --init FOLDER"

@@ -200,7 +200,8 @@ fn exchange(new: &Path, output: &Path, gone: &Path) -> io::Result<()> {
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
         if renameat_with(CWD, new, CWD, output, RenameFlags::EXCHANGE).is_ok() {
-            return fs::remove_dir_all(new);
+            remove(new);
+            return Ok(());
         }
     }
     fs::rename(output, gone)?;
@@ -208,7 +209,13 @@ fn exchange(new: &Path, output: &Path, gone: &Path) -> io::Result<()> {
         fs::rename(gone, output)?;
         return Err(error);
     }
-    fs::remove_dir_all(gone)
+    remove(gone);
+    Ok(())
+}
+
+/// The new feed serves already; what is left of the old one is the first thing that the next build removes.
+fn remove(folder: &Path) {
+    let _ = fs::remove_dir_all(folder);
 }
 
 fn brotli_of(content: &[u8]) -> io::Result<Vec<u8>> {

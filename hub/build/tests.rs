@@ -222,6 +222,7 @@ fn everything_wrong_in_a_folder_of_sources_is_told_at_its_place() {
         "news-cut",
         "number-is-date",
         "old-feed-broken",
+        "sheet-hidden",
         "sheets-hidden",
         "source-stale",
         "source-unreachable",

@@ -66,7 +66,8 @@ impl<'a> Book<'a> {
                     }
                 }
                 Some(_) => {}
-                None if is_guide(sheet.name()) => {}
+                // Excel begins with three.
+                None if sheet.rows.is_empty() || is_guide(sheet.name()) => {}
                 None => {
                     let known = LAYOUTS.iter().map(|layout| layout.vi);
                     let detail = match nearest(sheet.name(), known) {
@@ -199,14 +200,13 @@ fn definition(row: &Row<'_>, problems: &mut Problems) -> Option<Found> {
 fn main_row(row: &Row<'_>, found: &mut [Found], origins: &mut Origins, problems: &mut Problems) {
     let at = index_of(row, found, problems);
     let period = row.period(problems, "period");
-    let (Some(at), Some(period)) = (at, period) else {
+    let Some(index) = at.and_then(|at| found.get_mut(at)) else {
         return;
     };
-    let Some(index) = found.get_mut(at).map(|found| &mut found.wire) else {
-        return;
-    };
+    let index = &mut index.wire;
+    // Without its year the row is nothing, but what else is wrong in it is told at once.
     let observation = Observation {
-        period,
+        period: period.clone().unwrap_or_default(),
         figures: figures(row, index, problems),
         status: status(row, problems),
         published: row.day(problems, "published").map(Day),
@@ -216,6 +216,9 @@ fn main_row(row: &Row<'_>, found: &mut [Found], origins: &mut Origins, problems:
         note: row.text(problems, "note"),
         note_en: row.text(problems, "note_en"),
         ..Observation::default()
+    };
+    let (Some(at), Some(_)) = (at, period) else {
+        return;
     };
     let path = format!("$.indexes[{at}].observations[{}]", index.observations.len());
     origins.insert(path, Origin::from(row));

@@ -14,6 +14,7 @@ use quick_xml::reader::Reader;
 
 use super::MAX_CELLS;
 use super::sheet::{Cell, Sheet};
+use super::tell_hidden;
 use crate::build::problem::{Place, Problems};
 
 /// Longest text of a workbook, unpacked.
@@ -41,7 +42,7 @@ enum Error {
 
 /// The visible sheets of a workbook.
 pub(crate) fn read(place: &Place, content: &[u8], problems: &mut Problems) -> Vec<Sheet> {
-    let (rule, why) = match sheets(place, content) {
+    let (rule, why) = match sheets(place, content, problems) {
         Ok(sheets) if sheets.is_empty() => ("sheets-hidden", String::new()),
         Ok(sheets) => return sheets,
         Err(Error::TooLarge) => ("file-too-large", String::new()),
@@ -52,7 +53,7 @@ pub(crate) fn read(place: &Place, content: &[u8], problems: &mut Problems) -> Ve
     Vec::new()
 }
 
-fn sheets(place: &Place, content: &[u8]) -> Result<Vec<Sheet>, Error> {
+fn sheets(place: &Place, content: &[u8], problems: &mut Problems) -> Result<Vec<Sheet>, Error> {
     let mut zip = zip::ZipArchive::new(Cursor::new(content))?;
     let mut manifest = String::new();
     if let Ok(file) = zip.by_name("META-INF/manifest.xml") {
@@ -69,6 +70,7 @@ fn sheets(place: &Place, content: &[u8]) -> Result<Vec<Sheet>, Error> {
     let mut book = Book {
         place,
         sheets: Vec::new(),
+        unread: Vec::new(),
         sheet: None,
         hidden: BTreeSet::new(),
         style: None,
@@ -94,7 +96,12 @@ fn sheets(place: &Place, content: &[u8]) -> Result<Vec<Sheet>, Error> {
         buffer.clear();
     }
     match book.sheet {
-        None => Ok(book.sheets),
+        None => {
+            for sheet in &book.unread {
+                tell_hidden(place, sheet, problems);
+            }
+            Ok(book.sheets)
+        }
         Some(_) => Err(Error::End),
     }
 }
@@ -187,6 +194,8 @@ fn moment(text: &str) -> Option<NaiveDateTime> {
 struct Book<'a> {
     place: &'a Place,
     sheets: Vec<Sheet>,
+    /// Names of those that are not shown.
+    unread: Vec<String>,
     /// The table that is open, and whether it is shown.
     sheet: Option<(Sheet, bool)>,
     /// Styles of tables that are not shown.
@@ -205,9 +214,9 @@ impl Book<'_> {
         match tag.name().as_ref() {
             "style:style" => self.style = attribute(tag, "style:name")?,
             "style:table-properties" => {
-                if attribute(tag, "table:display")?.as_deref() == Some("false") {
-                    self.hidden.extend(self.style.take());
-                }
+                let display = attribute(tag, "table:display")?;
+                let is_hidden = display.as_deref() == Some("false");
+                self.hidden.extend(self.style.take().filter(|_| is_hidden));
             }
             "table:table" => {
                 let name = attribute(tag, "table:name")?;
@@ -233,8 +242,11 @@ impl Book<'_> {
     fn end(&mut self, name: &str) -> Result<(), Error> {
         match name {
             "table:table" => {
-                if let Some((sheet, true)) = self.sheet.take() {
-                    self.sheets.push(sheet);
+                if let Some((sheet, is_shown)) = self.sheet.take() {
+                    match is_shown {
+                        true => self.sheets.push(sheet),
+                        false => self.unread.push(sheet.name().to_owned()),
+                    }
                 }
             }
             "table:table-row" => self.row_ends()?,

@@ -6,6 +6,7 @@ use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 
 use super::MAX_CELLS;
 use super::sheet::{Cell, Sheet, moment_of_serial};
+use super::tell_hidden;
 use crate::build::problem::{Place, Problems};
 
 /// The visible sheets of a workbook.
@@ -29,6 +30,12 @@ pub(crate) fn read(place: &Place, content: Vec<u8>, problems: &mut Problems) -> 
         })
         .map(|sheet| sheet.name.clone())
         .collect();
+    for sheet in book.sheets_metadata() {
+        // Programs hide theirs better (`VeryHidden`).
+        if sheet.visible == SheetVisible::Hidden {
+            tell_hidden(place, &sheet.name, problems);
+        }
+    }
     if visible.is_empty() {
         problems.note(place.clone(), "sheets-hidden", "");
     }

@@ -28,8 +28,8 @@ pub(super) fn carry(old: &Old, new: &Path) -> io::Result<()> {
     if !old.folder.is_dir() {
         return Ok(());
     }
-    fs::set_permissions(new, fs::metadata(&old.folder)?.permissions())?;
-    folder(old, new, "")
+    folder(old, new, "")?;
+    fs::set_permissions(new, fs::metadata(&old.folder)?.permissions())
 }
 
 fn folder(old: &Old, new: &Path, inside: &str) -> io::Result<()> {
@@ -53,8 +53,8 @@ fn folder(old: &Old, new: &Path, inside: &str) -> io::Result<()> {
                     // Folders that the build alone has filled may go.
                     if holds_others(old, &inside)? {
                         fs::create_dir_all(&to)?;
-                        fs::set_permissions(&to, entry.metadata()?.permissions())?;
                         folder(old, new, &inside)?;
+                        fs::set_permissions(&to, entry.metadata()?.permissions())?;
                     }
                 }
                 None => return Err(io::Error::other(file_name.to_string_lossy().into_owned())),

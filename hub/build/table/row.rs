@@ -10,7 +10,7 @@ use super::fold::nearest;
 use super::layout::{Choice, Sort};
 use super::number::{self, NoNumber};
 use crate::build::problem::{Place, Problems};
-use crate::build::read::sheet::Cell;
+use crate::build::read::sheet::{Cell, moment_of_serial};
 
 /// Words that mean yes or no.
 const FLAGS: &[Choice] = super::layout::choices! {
@@ -222,7 +222,14 @@ impl Row<'_> {
             _ => None,
         };
         if written.is_none() {
-            self.note(problems, key, "day-unreadable", &cell.shown());
+            let mut detail = cell.shown();
+            // A date in a cell that is formatted as a number.
+            if let Cell::Number { value, .. } = cell
+                && let Some(at) = moment_of_serial(*value, false)
+            {
+                detail = format!("{detail} → {}?", Cell::Moment(at).shown());
+            }
+            self.note(problems, key, "day-unreadable", &detail);
         }
         written
     }

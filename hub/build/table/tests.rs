@@ -193,6 +193,11 @@ fn a_workbook_is_read_as_it_is_shown() {
         "a.xlsx › Số liệu › D6: day-unreadable",
         "a.xlsx › Số liệu › A8: cells-joined",
     ];
+    assert!(
+        lines[2].ends_with("(«45692 → 04/02/2025?»)"),
+        "{}",
+        lines[2]
+    );
     assert_eq!(lines.len(), expected.len(), "{lines:#?}");
     for (line, expected) in lines.iter().zip(expected) {
         assert!(line.starts_with(expected), "{line}");

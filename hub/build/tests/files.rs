@@ -117,6 +117,9 @@ fn what_a_workbook_would_lose_in_silence_is_told() {
         book.add_worksheet().set_name("Thông báo").unwrap();
         let notes = book.add_worksheet().set_name("Việc").unwrap();
         notes.write(0, 0, "gọi điện").unwrap();
+        for name in ["Ẩn", "Danh mục"] {
+            sheet_of(book, name).set_hidden(true);
+        }
     });
     starts(
         lines,
@@ -124,6 +127,7 @@ fn what_a_workbook_would_lose_in_silence_is_told() {
             "tin.xlsx › 2024 › D2: heading-empty",
             "tin.xlsx › 2025: sheet-twice",
             "tin.xlsx › Việc: sheet-unknown",
+            "tin.xlsx › Ẩn: sheet-hidden",
         ],
     );
     // A formula that no program has worked out yet, and a heading that came to nothing.

@@ -105,6 +105,15 @@ fn what_others_have_put_into_the_folder_of_the_feed_or_beside_it_stays() {
         std::fs::write(feed(name), name).unwrap();
     }
     std::fs::create_dir(feed("empty")).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let rights = |path: &Path, mode| {
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+        };
+        rights(&feed("sub"), 0o750);
+        rights(&settings.output, 0o2775);
+    }
     // Left behind by an earlier build.
     let stale = ["csv/indexes.csv", "indexes/old.json.br", "agencies.json"];
     std::fs::create_dir_all(feed("indexes")).unwrap();
@@ -117,6 +126,13 @@ fn what_others_have_put_into_the_folder_of_the_feed_or_beside_it_stays() {
         build(&settings).unwrap();
         for name in theirs {
             assert_eq!(std::fs::read_to_string(feed(name)).unwrap(), name);
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+            assert_eq!(mode(&feed("sub")), 0o750);
+            assert_eq!(mode(&settings.output), 0o2775);
         }
         assert!(feed("empty").is_dir() && !feed("indexes").exists());
         for name in stale {

@@ -347,7 +347,12 @@ fn a_workbook_of_libreoffice_is_read_as_it_is_shown() {
         ]
     );
     assert_eq!(sheets[0].joined, [[4, 9, 5, 10]]);
-    assert!(problems.worst().is_none());
+    let lines = problems.lines(Language::En);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(
+        lines[0].starts_with("a.ods › Ẩn: sheet-hidden"),
+        "{lines:?}"
+    );
     // A full sheet, one without a shown table, a file cut short, and none at all.
     let full = "<table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"9\"><text:p>x</text:p></table:table-cell></table:table-row></table:table>";
     for (content, expected) in [
