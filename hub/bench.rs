@@ -1,7 +1,11 @@
 //! How long `cchc build` takes and what it needs: 5,000 pieces of news, and 126 units over ten years.
 //!
 //! `cargo bench --profile hub --package cchc-hub`; the aim is below 3 s and 200 MB on two cores.
-#![allow(clippy::print_stdout, reason = "a program for people")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_macros,
+    reason = "a program for people"
+)]
 
 use std::error::Error;
 use std::fmt::Write;

@@ -4,6 +4,8 @@
 //! Nothing half-written ever replaces a good feed: everything is read and checked first, made in a folder beside, and
 //! put in place in one step. The same sources, old feed and clock give the same bytes.
 //!
+//! `--format json` tells scripts what people read ([`report`]).
+//!
 //! Exit codes: 0 built, 1 warnings with `--strict`, 2 errors in the sources, 3 something could not be read or written.
 //! In all but the first case the old feed is left as it was.
 
@@ -20,6 +22,7 @@ mod output;
 mod plan;
 mod problem;
 mod read;
+mod report;
 mod rules;
 mod sources;
 mod swap;
@@ -33,6 +36,7 @@ use cchc::check::Severity;
 use clap::Args;
 
 use crate::Language;
+use crate::check::Format;
 use plan::Plan;
 use problem::Problems;
 
@@ -40,10 +44,10 @@ use problem::Problems;
 #[derive(Debug, Args)]
 pub(crate) struct Settings {
     /// Folder with feed.toml and the sources
-    #[arg(required_unless_present = "init")]
+    #[arg(required_unless_present_any = ["init", "rules"])]
     sources: Option<PathBuf>,
     /// Folder of the feed
-    #[arg(short, long, required_unless_present = "init")]
+    #[arg(short, long, required_unless_present_any = ["init", "rules"])]
     output: Option<PathBuf>,
     /// Make a folder of sources to begin with
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["sources", "output"])]
@@ -51,6 +55,9 @@ pub(crate) struct Settings {
     /// Time that counts as now, as in RFC 3339
     #[arg(long)]
     now: Option<String>,
+    /// Text for people or JSON for scripts
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
     /// Language of the messages
     #[arg(long, value_enum, default_value_t)]
     lang: Language,
@@ -63,6 +70,9 @@ pub(crate) struct Settings {
     /// Build again whenever a source changes
     #[arg(long, conflicts_with = "now")]
     watch: bool,
+    /// List the rules of the sources; those of the feed are listed by cchc check --rules
+    #[arg(long)]
+    rules: bool,
 }
 
 /// One build.
@@ -78,8 +88,16 @@ struct Job {
 /// Why no feed was built.
 #[derive(Debug, thiserror::Error)]
 enum Error {
-    #[error("không đọc hoặc ghi được {0}: {1} | cannot read or write {0}: {1}")]
+    #[error(
+        "không đọc hoặc ghi được {0}: {1}; kiểm tra đường dẫn và quyền của thư mục chứa nó | \
+         cannot read or write {0}: {1}; look at the path and at who may write to the folder around it"
+    )]
     File(PathBuf, std::io::Error),
+    #[error(
+        "{0}: không có tệp này; thư mục nguồn cần có feed.toml, mẫu: cchc build --init THƯ_MỤC | \
+         there is no such file; the folder of sources needs a feed.toml, for a template: cchc build --init FOLDER"
+    )]
+    NoPlan(PathBuf),
     #[error(transparent)]
     Now(#[from] crate::BadNow),
     #[error(transparent)]
@@ -95,6 +113,20 @@ enum Error {
          the folder has files but is no feed (no cchc.json); choose another one"
     )]
     NotAFeed(PathBuf),
+    #[error(
+        "{0}: thư mục của nguồn tin không được là thư mục nguồn hay bao quanh nó, vì sẽ được thay cả thư mục; chọn thư mục khác | \
+         the folder of the feed is replaced whole and must not be that of the sources or around it; choose another one"
+    )]
+    Overlap(PathBuf),
+    #[error(
+        "{0}: lệnh đang chạy trong thư mục sẽ được thay; hãy chạy từ thư mục khác | \
+         this command runs inside of the folder that is replaced; run it from another one"
+    )]
+    Here(PathBuf),
+    #[error(
+        "{0}: không phải tên thư mục; ghi tên, ví dụ -o feed | no name of a folder; give one, such as -o feed"
+    )]
+    NoName(PathBuf),
     #[error("{0}: một lệnh cchc build khác đang ghi vào đây | another cchc build is writing to it")]
     Busy(PathBuf),
 }
@@ -117,19 +149,25 @@ struct Built {
 }
 
 pub(crate) fn run(settings: &Settings) -> ExitCode {
+    if settings.rules {
+        crate::check::list(rules::RULES, settings.lang, settings.format);
+        return ExitCode::SUCCESS;
+    }
     if let Some(folder) = &settings.init {
         return begin(folder, settings.lang);
     }
+    let output = settings.output.as_deref().unwrap_or_else(|| Path::new(""));
+    let told = |built| report::told(built, output, settings.lang, settings.format);
     let job = match job(settings) {
         Ok(job) => job,
-        Err(error) => return told(Err(error), Path::new(""), settings.lang),
+        Err(error) => return told(Err(error)),
     };
     if settings.watch {
-        watch::run(&job.sources, || {
-            told(build(&job), &job.output, settings.lang);
+        watch::run(&job.sources, output, || {
+            told(build(&job));
         });
     }
-    told(build(&job), &job.output, settings.lang)
+    told(build(&job))
 }
 
 /// What the words of the command line mean; the key is read, and its password asked for, once.
@@ -148,44 +186,26 @@ fn job(settings: &Settings) -> Result<Job, Error> {
     })
 }
 
-/// Says what came of a build.
-fn told(built: Result<Built, Error>, output: &Path, lang: Language) -> ExitCode {
-    match built {
-        Ok(built) => {
-            built.problems.print(lang);
-            let (count, place) = (built.files, output.display());
-            match lang {
-                Language::Vi => println!("đã tạo {count} tệp trong {place}"),
-                Language::En => println!("built {count} files in {place}"),
-            }
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            if let Error::Sources(problems) = &error {
-                problems.print(lang);
-            }
-            eprintln!("cchc build: {error}");
-            ExitCode::from(error.exit_code())
-        }
-    }
-}
-
 /// Makes a folder of sources and says what it holds.
 fn begin(folder: &Path, lang: Language) -> ExitCode {
     match init::make(folder, lang) {
         Ok(files) => {
             for file in files {
-                println!("{}", file.display());
+                crate::say!("{}", file.display());
             }
             let folder = folder.display();
             match lang {
-                Language::Vi => println!("sửa các tệp trên, rồi chạy: cchc build {folder} -o feed"),
-                Language::En => println!("edit these files, then run: cchc build {folder} -o feed"),
+                Language::Vi => {
+                    crate::say!("sửa các tệp trên, rồi chạy: cchc build {folder} -o feed")
+                }
+                Language::En => {
+                    crate::say!("edit these files, then run: cchc build {folder} -o feed")
+                }
             }
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("cchc build --init: {error}");
+            crate::complain!("cchc build --init: {error}");
             ExitCode::from(3)
         }
     }
@@ -193,10 +213,12 @@ fn begin(folder: &Path, lang: Language) -> ExitCode {
 
 fn build(job: &Job) -> Result<Built, Error> {
     let now = crate::now(job.now.as_deref())?;
-    swap::refuse_foreign(&job.output)?;
-    let _lock = swap::lock(&job.output)?;
-    let old = swap::Old::open(&job.output);
+    let output = swap::settle(&job.output, &job.sources)?;
+    swap::refuse_foreign(&output)?;
+    let _lock = swap::lock(&output)?;
+    swap::recover(&output)?;
     let mut problems = Problems::default();
+    let old = swap::Old::open(&output, &mut problems);
     let plan = Plan::read(&job.sources, &mut problems)?;
     let made = plan.as_ref().map_or_else(Vec::new, |plan| {
         sources::read(&mut sources::Desk {
@@ -208,18 +230,20 @@ fn build(job: &Job) -> Result<Built, Error> {
             names: agencies::Names::default(),
         })
     });
-    let worst = problems.worst();
-    let fails = worst == Some(Severity::Error) || job.strict && worst == Some(Severity::Warning);
-    let plan = match plan {
-        Some(plan) if !fails => plan,
-        _ => return Err(Error::Sources(Box::new(problems))),
+    output::tell_twice(&made, &mut problems);
+    let is_broken = problems.worst() == Some(Severity::Error);
+    let Some(plan) = plan.filter(|_| !is_broken) else {
+        return Err(Error::Sources(Box::new(problems)));
     };
-    let mut files = output::whole(&plan, made, &old, now);
+    let mut files = output::whole(&plan, made, &old, now, &mut problems);
+    let worst = problems.worst();
+    if worst == Some(Severity::Error) || job.strict && worst == Some(Severity::Warning) {
+        return Err(Error::Sources(Box::new(problems)));
+    }
     if let Some(key) = &job.key {
         output::sign(&mut files, key, &old)?;
     }
-    let at = |error| Error::File(job.output.clone(), error);
-    swap::put(&job.output, &files, &old).map_err(at)?;
+    swap::put(&output, &files, &old)?;
     Ok(Built {
         files: files.len(),
         problems,

@@ -5,7 +5,8 @@
 //! `--format json` prints one list with an object per file, those without findings too:
 //! `{"file": path or address, "reports": [{"rule", "path", "detail", "severity", "line", "column"}]}`. `rule` and
 //! `severity` (`hint`, `warning`, `error`) are those of `--rules`; `path` is a JSON path such as `$.items[3].id`, or
-//! `header NAME` for an answer of a server, which has no `line` and `column`; `detail` may be empty. Names are only added.
+//! `header NAME` for an answer of a server, which has no `line` and `column`; `detail` may be empty. With `--rules` it is
+//! the list of rules: `[{"id", "severity", "scope", "summary_vi", "summary_en", "fix_vi", "fix_en"}]`. Names are only added.
 
 mod feed;
 mod folder;
@@ -15,7 +16,7 @@ mod signature;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use cchc::check::{RULES, Report, Severity, rule};
+use cchc::check::{RULES, Report, Rule, Severity, rule};
 use cchc::feed::Stamp;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -51,10 +52,13 @@ pub(crate) struct Settings {
     rules: bool,
 }
 
+/// How findings are told.
 #[derive(Debug, Clone, Copy, ValueEnum, Default)]
-enum Format {
+pub(crate) enum Format {
+    /// For people
     #[default]
     Text,
+    /// For scripts
     Json,
 }
 
@@ -94,9 +98,7 @@ pub(crate) enum Error {
 
 pub(crate) fn run(settings: &Settings) -> ExitCode {
     if settings.rules {
-        for rule in RULES {
-            println!("{}", describe(rule, settings.lang));
-        }
+        list(RULES, settings.lang, settings.format);
         return ExitCode::SUCCESS;
     }
     let place = settings.place.as_deref().unwrap_or_default();
@@ -106,8 +108,23 @@ pub(crate) fn run(settings: &Settings) -> ExitCode {
             ExitCode::from(exit_code(&checked, settings.strict))
         }
         Err(error) => {
-            eprintln!("cchc check: {error}");
+            crate::complain!("cchc check: {error}");
             ExitCode::from(NOTHING_READ)
+        }
+    }
+}
+
+/// Prints rules.
+pub(crate) fn list(rules: &[Rule], lang: Language, format: Format) {
+    match format {
+        Format::Json => crate::say!(
+            "{}",
+            serde_json::to_string_pretty(rules).unwrap_or_default()
+        ),
+        Format::Text => {
+            for rule in rules {
+                crate::say!("{}", describe(rule, lang));
+            }
         }
     }
 }
@@ -139,7 +156,7 @@ fn exit_code(checked: &[Checked], strict: bool) -> u8 {
     }
 }
 
-pub(crate) fn describe(rule: &cchc::check::Rule, lang: Language) -> String {
+pub(crate) fn describe(rule: &Rule, lang: Language) -> String {
     let (summary, fix) = match lang {
         Language::Vi => (rule.summary_vi, rule.fix_vi),
         Language::En => (rule.summary_en, rule.fix_en),
@@ -165,15 +182,15 @@ fn severity_word(severity: Severity, lang: Language) -> &'static str {
 /// Prints findings the way the user wants them.
 fn print(checked: &[Checked], settings: &Settings) {
     match settings.format {
-        Format::Json => println!("{}", json(checked)),
+        Format::Json => crate::say!("{}", json(checked)),
         Format::Text => {
             for file in checked {
                 print_text(file, settings.lang);
             }
             let count: usize = checked.iter().map(|file| file.reports.len()).sum();
             match settings.lang {
-                Language::Vi => println!("{} tệp, {count} điều cần xem", checked.len()),
-                Language::En => println!("{} files, {count} findings", checked.len()),
+                Language::Vi => crate::say!("{} tệp, {count} điều cần xem", checked.len()),
+                Language::En => crate::say!("{} files, {count} findings", checked.len()),
             }
         }
     }
@@ -193,7 +210,7 @@ pub(crate) fn print_text(file: &Checked, lang: Language) {
             || report.finding.rule.to_owned(),
             |rule| describe(rule, lang),
         );
-        println!(
+        crate::say!(
             "{}{place}: {} {words}{}",
             file.file,
             report.finding.path,

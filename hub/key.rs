@@ -57,14 +57,14 @@ pub(crate) fn run(settings: Settings) -> ExitCode {
         Ok(public) => {
             match lang {
                 Language::Vi => {
-                    println!("khóa bí mật: {}\nkhóa công khai: {public}", file.display())
+                    crate::say!("khóa bí mật: {}\nkhóa công khai: {public}", file.display())
                 }
-                Language::En => println!("secret key: {}\npublic key: {public}", file.display()),
+                Language::En => crate::say!("secret key: {}\npublic key: {public}", file.display()),
             }
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("cchc key: {error}");
+            crate::complain!("cchc key: {error}");
             ExitCode::from(3)
         }
     }

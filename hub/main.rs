@@ -1,5 +1,19 @@
 //! The command `cchc`: build and check the shared feed, serve bundle, feed and pages.
 
+/// Prints a line for scripts and people. Whoever reads may stop reading (`| head`): that is no reason to fail.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        let _ = std::io::Write::write_fmt(&mut std::io::stdout(), format_args!("{}\n", format_args!($($words)*)));
+    }};
+}
+/// Prints a line for those who look after the command.
+macro_rules! complain {
+    ($($words:tt)*) => {{
+        let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("{}\n", format_args!($($words)*)));
+    }};
+}
+pub(crate) use {complain, say};
+
 mod build;
 mod check;
 mod http;

@@ -24,7 +24,7 @@ pub(crate) fn run(settings: &Settings) -> ExitCode {
         true => Profile::Publisher,
         false => Profile::Reader,
     };
-    print!("{}", text(settings.name, profile));
+    crate::say!("{}", text(settings.name, profile).trim_end());
     ExitCode::SUCCESS
 }
 

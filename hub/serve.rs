@@ -66,7 +66,7 @@ pub(crate) fn run(settings: Settings) -> ExitCode {
         let listener = match tokio::net::TcpListener::bind(&settings.addr).await {
             Ok(listener) => listener,
             Err(error) => {
-                eprintln!(
+                crate::complain!(
                     "cchc serve: không mở được {0}: {error}. Chọn cổng khác bằng --addr 127.0.0.1:0. | \
                      cannot listen on {0}: {error}. Choose another port with --addr 127.0.0.1:0.",
                     settings.addr
@@ -75,7 +75,7 @@ pub(crate) fn run(settings: Settings) -> ExitCode {
             }
         };
         if let Ok(addr) = listener.local_addr() {
-            println!("listening http://{addr}");
+            crate::say!("listening http://{addr}");
         }
         connections::serve(listener, app(settings), connections::Limits::default(), stop()).await;
         ExitCode::SUCCESS
@@ -83,7 +83,7 @@ pub(crate) fn run(settings: Settings) -> ExitCode {
 }
 
 fn refuse(error: &std::io::Error) -> ExitCode {
-    eprintln!("cchc serve: {error}");
+    crate::complain!("cchc serve: {error}");
     ExitCode::FAILURE
 }
 

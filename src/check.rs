@@ -4,11 +4,13 @@ mod details;
 mod lines;
 mod lint;
 mod names;
+mod references;
 mod rules;
 
-pub use details::{Details, check_details};
+pub use details::{Details, check_details, check_listed, file_name};
 pub use lines::{Places, Position};
 pub use names::nearest;
+pub use references::check_agencies;
 pub use rules::{RULES, Rule, Scope, Severity, rule};
 
 use serde::Serialize;

@@ -102,7 +102,35 @@ impl Names {
         names
     }
 
-    /// The id that a cell means. Without a table of agencies every word is an id.
+    /// The id that a word means, or the rule that it breaks and what may have been meant. Without a table of agencies every
+    /// word is an id.
+    pub(super) fn id_of(&self, text: &str) -> Result<String, (&'static str, String)> {
+        if self.is_id(text) {
+            return Ok(text.to_owned());
+        }
+        match self.by_name.get(&fold(text)).map(Vec::as_slice) {
+            Some([id]) => Ok(id.clone()),
+            Some(several) => Err((
+                "agency-ambiguous",
+                format!("{text}: {}", several.join(" | ")),
+            )),
+            None => {
+                let known = self.names.iter().chain(&self.ids);
+                let detail = match nearest(text, known.map(String::as_str)) {
+                    Some(meant) => format!("{text} → {meant}?"),
+                    None => text.to_owned(),
+                };
+                Err(("agency-unknown", detail))
+            }
+        }
+    }
+
+    /// Whether it is an id. Without a table of agencies every word is one.
+    pub(super) fn is_id(&self, text: &str) -> bool {
+        self.ids.is_empty() || self.ids.iter().any(|id| id == text)
+    }
+
+    /// The id that a cell means.
     pub(super) fn find(
         &self,
         row: &Row<'_>,
@@ -110,26 +138,9 @@ impl Names {
         key: &str,
         text: &str,
     ) -> Option<String> {
-        if self.ids.is_empty() || self.ids.iter().any(|id| id == text) {
-            return Some(text.to_owned());
-        }
-        match self.by_name.get(&fold(text)).map(Vec::as_slice) {
-            Some([id]) => Some(id.clone()),
-            Some(several) => {
-                let detail = format!("{text}: {}", several.join(" | "));
-                row.note(problems, key, "agency-ambiguous", &detail);
-                None
-            }
-            None => {
-                let names = self.names.iter().map(String::as_str);
-                let detail = match nearest(text, names) {
-                    Some(meant) => format!("{text} → {meant}?"),
-                    None => text.to_owned(),
-                };
-                row.note(problems, key, "agency-unknown", &detail);
-                None
-            }
-        }
+        self.id_of(text)
+            .map_err(|(rule, detail)| row.note(problems, key, rule, &detail))
+            .ok()
     }
 
     /// The agency that a cell names, if it is filled.

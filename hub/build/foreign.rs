@@ -4,7 +4,7 @@
 //! time is used (`.cache` in the folder of sources). Pictures are not taken over: pages would load them from third parties.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use cchc::check::{FileKind, Severity, check};
 use cchc::feed::news::{MAX_ITEMS, MAX_SUMMARY_CHARS, MAX_TITLE_CHARS};
@@ -22,7 +22,7 @@ use super::news::text;
 use super::origin::Origin;
 use super::plan::Source;
 use super::problem::{At, Place};
-use super::read;
+use super::read::bytes;
 use super::sources::{Desk, Entry};
 use crate::http::{Client, Limits};
 
@@ -37,7 +37,7 @@ pub(super) fn is_feed(file: &str) -> bool {
 /// Items of a file.
 pub(super) fn in_file(desk: &mut Desk<'_>, source: &Source) -> Vec<Entry> {
     let place = Place::new(&source.file, At::Whole);
-    match read::bytes(&desk.folder.join(&source.file), &place, desk.problems) {
+    match bytes(&desk.folder.join(&source.file), &place, desk.problems) {
         Some(content) => items(desk, source, &content),
         None => Vec::new(),
     }
@@ -50,29 +50,40 @@ pub(super) fn at_address(desk: &mut Desk<'_>, source: &Source) -> Vec<Entry> {
     let fetched =
         Client::new(Limits::default()).get(&source.url, &[(header::ACCEPT, accepts)], |_| {});
     let place = Place::new(&source.url, At::Whole);
-    match fetched {
-        Ok(content) => {
-            let entries = items(desk, source, &content);
-            // Only what can be read is kept for bad days; without a place to keep it the build goes on.
-            if !entries.is_empty()
-                && let Some(folder) = copy.parent()
-            {
-                let _ = std::fs::create_dir_all(folder);
-                let _ = std::fs::write(&copy, &content);
+    let (rule, why) = match fetched {
+        Ok(content) => match read(desk, source, &content) {
+            Some(entries) if !entries.is_empty() => {
+                keep(&copy, &content);
+                return entries;
             }
+            Some(_) => ("", "0".to_owned()),
+            // A page about repairs, with the answer 200.
+            None => ("feed-unreadable", String::new()),
+        },
+        Err(why) => ("source-unreachable", why),
+    };
+    let kept = std::fs::read(&copy).ok();
+    match kept.and_then(|content| read(desk, source, &content)) {
+        Some(entries) => {
+            desk.problems.note(place, "source-stale", &why);
             entries
         }
-        Err(why) => match std::fs::read(&copy) {
-            Ok(content) => {
-                desk.problems.note(place, "source-stale", &why);
-                items(desk, source, &content)
+        None => {
+            // A feed may have nothing to say from the beginning.
+            if !rule.is_empty() {
+                desk.problems.note(place, rule, &why);
             }
-            Err(_) => {
-                desk.problems.note(place, "source-unreachable", &why);
-                Vec::new()
-            }
-        },
+            Vec::new()
+        }
     }
+}
+
+/// Only what can be read is kept for bad days, and whole; without a place to keep it the build goes on.
+fn keep(copy: &Path, content: &[u8]) {
+    let new = copy.with_extension("new");
+    let written = copy.parent().map_or(Ok(()), std::fs::create_dir_all);
+    let written = written.and_then(|()| std::fs::write(&new, content));
+    let _ = written.and_then(|()| std::fs::rename(&new, copy));
 }
 
 /// Where the copy of last time is kept.
@@ -86,31 +97,36 @@ fn copy_of(desk: &Desk<'_>, source: &Source) -> PathBuf {
     desk.folder.join(".cache").join(name)
 }
 
-/// Items of a feed, each once.
+/// Items of a feed, or the problem that it cannot be read.
 fn items(desk: &mut Desk<'_>, source: &Source, content: &[u8]) -> Vec<Entry> {
+    read(desk, source, content).unwrap_or_else(|| {
+        let place = Place::new(source.name(), At::Whole);
+        desk.problems.note(place, "feed-unreadable", "");
+        Vec::new()
+    })
+}
+
+/// Items of a feed, each once; `None` when it is none.
+fn read(desk: &Desk<'_>, source: &Source, content: &[u8]) -> Option<Vec<Entry>> {
     let first = content.iter().find(|byte| !byte.is_ascii_whitespace());
     let found = match first {
         Some(b'{') => json(content, source, desk),
         _ => xml(content, source),
     };
-    let Some(found) = found else {
-        let place = Place::new(source.name(), At::Whole);
-        desk.problems.note(place, "feed-unreadable", "");
-        return Vec::new();
-    };
+    let found = found?;
     let mut known = HashSet::new();
     let mut entries = Vec::new();
     for value in found.into_iter().take(MAX_ITEMS) {
         let entry = Entry {
             value,
-            origin: Origin::Checked,
+            origin: Origin::Foreign,
         };
         let is_new = text(&entry, "id").is_some_and(|id| known.insert(id.to_owned()));
         if is_new {
             entries.push(entry);
         }
     }
-    entries
+    Some(entries)
 }
 
 /// JSON Feed, the project's own too: extensions stay.

@@ -6,7 +6,7 @@ mod detail;
 mod layouts;
 mod sheets;
 
-use cchc::check::{FileKind, check, check_details};
+use cchc::check::{FileKind, check, check_agencies, check_details, check_listed, file_name};
 use cchc::feed::wire::VERSION;
 use cchc::feed::wire::indexes::Indexes;
 use serde_json::Value;
@@ -16,7 +16,7 @@ use super::origin::{Origin, Origins};
 use super::output::Made;
 use super::plan::File;
 use super::read;
-use super::sources::{Desk, is_json, json_of};
+use super::sources::{Desk, is_json, json_of, tell_empty};
 
 pub(super) use layouts::LAYOUTS;
 
@@ -54,6 +54,8 @@ fn from_json(desk: &mut Desk<'_>, file: &File, name: &str) -> Vec<Made> {
         contents.push((address.to_owned(), content.clone()));
         Some(content)
     });
+    let missing = found.missing.iter();
+    let missing: Vec<_> = missing.map(|report| report.finding.path.clone()).collect();
     for report in found.missing {
         desk.problems.report(name, report);
     }
@@ -62,10 +64,31 @@ fn from_json(desk: &mut Desk<'_>, file: &File, name: &str) -> Vec<Made> {
             desk.problems.report(&address, report);
         }
     }
+    for (address, content) in &contents {
+        for report in check_agencies(content, |id| desk.names.is_id(id)) {
+            desk.problems.report(address, report);
+        }
+    }
+    let indexes = cchc::feed::indexes::parse(&text).0;
     for (address, content) in contents {
         let value: Value = serde_json::from_slice(&content).unwrap_or_default();
-        let name = address.strip_suffix(".json").unwrap_or(&address);
-        made.push(entry(file, name, value.to_string().into_bytes()));
+        // Widgets ask for it by the id of its index, wherever it stands.
+        let index = indexes
+            .iter()
+            .find(|index| index.detail.as_ref() == Some(&address));
+        let name = index.map_or_else(|| address.clone(), |index| file_name(&index.id));
+        made.push(Made {
+            url: address,
+            ..entry(file, &name, value.to_string().into_bytes())
+        });
+    }
+    let is_listed = |name: &str| made.iter().any(|file| file.name == name);
+    for report in check_listed(&text, is_listed) {
+        // That there is no such file was told.
+        let is_told = missing.contains(&report.finding.path);
+        if !is_told {
+            desk.problems.report(name, report);
+        }
     }
     made
 }
@@ -78,6 +101,9 @@ fn from_book(desk: &mut Desk<'_>, file: &File, book: &Book<'_>) -> Vec<Made> {
         let has_detail = details.iter().any(|(detail, _)| detail.id == index.wire.id);
         index.wire.detail = has_detail.then(|| format!("{FOLDER}/{}.json", index.wire.id));
         origins.insert(format!("$.indexes[{at}]"), index.origin.clone());
+    }
+    if found.is_empty() {
+        tell_empty(desk, FileKind::Indexes, &book.place().file);
     }
     let indexes = Indexes {
         version: VERSION.to_owned(),

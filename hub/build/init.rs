@@ -1,7 +1,7 @@
 //! `cchc build --init FOLDER`: a folder of sources to begin with: `feed.toml` and one workbook for each kind of table, with
 //! headings, one filled row, lists to choose from, and a sheet that explains the columns.
 
-mod book;
+pub(super) mod book;
 
 use std::path::{Path, PathBuf};
 

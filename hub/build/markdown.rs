@@ -26,6 +26,8 @@ use super::sources::{Desk, Entry};
 use super::table::Table;
 use super::table::fold::fold;
 
+/// Endings of such files.
+const ENDINGS: [&str; 2] = [".md", ".markdown"];
 /// Line above and below the head.
 const MARK: &str = "---";
 
@@ -36,24 +38,15 @@ pub(super) fn is_text(folder: &Path, file: &str) -> bool {
 
 fn has_ending(file: &str) -> bool {
     let file = file.to_lowercase();
-    file.ends_with(".md") || file.ends_with(".markdown")
+    ENDINGS.iter().any(|ending| file.ends_with(ending))
 }
 
 /// The pieces of news.
 pub(super) fn entries(desk: &mut Desk<'_>, source: &Source) -> Vec<Entry> {
-    let mut files = Vec::new();
-    let path = desk.folder.join(&source.file);
-    if path.is_dir() {
-        for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if has_ending(&name) {
-                files.push(format!("{}/{name}", source.file.trim_end_matches('/')));
-            }
-        }
-        files.sort();
-    } else {
-        files.push(source.file.clone());
-    }
+    let files = match desk.folder.join(&source.file).is_dir() {
+        true => read::names(desk.folder, &source.file, &ENDINGS, desk.problems),
+        false => vec![source.file.clone()],
+    };
     files.iter().filter_map(|file| one(desk, file)).collect()
 }
 

@@ -121,7 +121,21 @@ fn item(row: &Row<'_>, names: &Names, problems: &mut Problems) -> Option<Item> {
 }
 
 /// Fills in what a source says of all its items.
-pub(super) fn fill(entries: &mut [Entry], source: &plan::Source) {
+pub(super) fn fill(
+    entries: &mut [Entry],
+    source: &plan::Source,
+    names: &Names,
+    problems: &mut Problems,
+) {
+    let agency = source.agency.as_ref().map(|agency| agency.get_ref());
+    let agency = agency.and_then(|agency| match names.id_of(agency) {
+        Ok(id) => Some(id),
+        Err((rule, detail)) => {
+            let place = Place::new(plan::NAME, source.agency_at.unwrap_or(At::Whole));
+            problems.note(place, rule, &detail);
+            None
+        }
+    });
     for entry in entries {
         let Value::Object(item) = &mut entry.value else {
             continue;
@@ -139,7 +153,7 @@ pub(super) fn fill(entries: &mut [Entry], source: &plan::Source) {
             }
         };
         fill("kind", source.kind.as_ref().map(|kind| json!(kind)));
-        fill("agency", source.agency.as_ref().map(|agency| json!(agency)));
+        fill("agency", agency.as_ref().map(|agency| json!(agency)));
         fill(
             "fields",
             (!source.fields.is_empty()).then(|| json!(source.fields)),
@@ -193,23 +207,43 @@ pub(super) fn text<'a>(entry: &'a Entry, field: &str) -> Option<&'a str> {
     entry.value.get(field).and_then(Value::as_str)
 }
 
-/// Readers know a piece by its id; one with a new id would be shown as new.
-pub(super) fn refuse_changed_ids(entries: &[Entry], old: Option<&[u8]>, problems: &mut Problems) {
+/// Readers know a piece by its id; one with a new id would be shown as new. Nobody here can mend the news of others: those
+/// keep the id that they had. `json` names the source whose items have no place of their own.
+pub(super) fn refuse_changed_ids(
+    entries: &mut [Entry],
+    json: &str,
+    old: Option<&[u8]>,
+    problems: &mut Problems,
+) {
     let old: Value = old
         .and_then(|content| serde_json::from_slice(content).ok())
         .unwrap_or_default();
     let items = old["items"].as_array().into_iter().flatten();
-    let known: HashMap<&str, &str> = items
-        .filter_map(|item| Some((item["url"].as_str()?, item["id"].as_str()?)))
-        .collect();
+    // Two pieces may lead to one page: an id has changed when the one before is no more.
+    let ids = entries.iter().filter_map(|entry| text(entry, "id"));
+    let ids: HashSet<String> = ids.map(str::to_owned).collect();
+    let mut known: HashMap<&str, Vec<&str>> = HashMap::new();
+    for item in items {
+        if let (Some(url), Some(id)) = (item["url"].as_str(), item["id"].as_str()) {
+            known.entry(url).or_default().push(id);
+        }
+    }
     for entry in entries {
         let (Some(url), Some(id)) = (text(entry, "url"), text(entry, "id")) else {
             continue;
         };
-        if let Some(before) = known.get(url).filter(|before| **before != id) {
-            let place = entry.origin.place("id").cloned();
-            let place = place.unwrap_or_else(|| Place::new("news.json", At::Whole));
-            problems.note(place, "id-changed", &format!("{url}: {before} → {id}"));
+        let is_gone = |before: &&Vec<&str>| before.iter().all(|id| !ids.contains(*id));
+        let Some(before) = known.get(url).filter(is_gone) else {
+            continue;
+        };
+        match (&entry.origin, before.as_slice()) {
+            (Origin::Foreign, [before, ..]) => entry.value["id"] = json!(before),
+            _ => {
+                let place = entry.origin.place("id").cloned();
+                let place = place.unwrap_or_else(|| Place::new(json, At::Whole));
+                let before = before.join(" | ");
+                problems.note(place, "id-changed", &format!("{url}: {before} → {id}"));
+            }
         }
     }
 }

@@ -94,6 +94,10 @@ fn notice(row: &Row<'_>, names: &Names, problems: &mut Problems) -> Option<Notic
         let key = |field: &str| format!("info[{at}].{field}");
         let headline = match language {
             "vi" => row.must(problems, &key("headline")),
+            // Details without a text would have nowhere to stand.
+            _ if row.text(problems, &key("description")).is_some() => {
+                row.must(problems, &key("headline"))
+            }
             _ => row.text(problems, &key("headline")),
         };
         let description = row.text(problems, &key("description"));

@@ -12,6 +12,8 @@ use super::table::row::Row;
 pub(super) enum Origin {
     /// A JSON source, which was checked by itself.
     Checked,
+    /// News of somebody else: what is wrong there is nobody's here to mend.
+    Foreign,
     /// A row of a table: its place, and that of each cell by the name of the field.
     Row(Place, Vec<(&'static str, Place)>),
     /// A part of a text or of a foreign feed.
@@ -28,7 +30,7 @@ impl Origin {
     /// The whole of it, or one of its fields.
     pub(super) fn place(&self, field: &str) -> Option<&Place> {
         match self {
-            Self::Checked => None,
+            Self::Checked | Self::Foreign => None,
             Self::Place(place) => Some(place),
             Self::Row(row, cells) => {
                 let is_inside = |inner: &str, outer: &str| {

@@ -1,12 +1,13 @@
 //! Everything that a built feed has: the files, the discovery file over them, and what is made from both.
 
-use cchc::check::FileKind;
+use cchc::check::{FileKind, check};
 use cchc::feed::Stamp;
 use cchc::feed::discovery::Discovery;
 use cchc::feed::wire::{self, Moment, Profile, VERSION};
 
 use super::export;
 use super::plan::Plan;
+use super::problem::{At, Place, Problem, Problems};
 use super::swap::Old;
 use crate::integrity::integrity;
 use crate::{key, schema};
@@ -22,8 +23,25 @@ pub(super) struct Made {
 /// Names, relative to the folder of the feed, and contents.
 pub(super) type Files = Vec<(String, Vec<u8>)>;
 
-/// All files of the feed.
-pub(super) fn whole(plan: &Plan, made: Vec<Made>, old: &Old, now: Stamp) -> Files {
+/// Two files of one name would be written over one another.
+pub(super) fn tell_twice(made: &[Made], problems: &mut Problems) {
+    let mut known = std::collections::BTreeSet::from(["cchc.json"]);
+    for file in made {
+        if !known.insert(&file.url) {
+            let place = Place::new(super::plan::NAME, At::Whole);
+            problems.note(place, "file-twice", &file.url);
+        }
+    }
+}
+
+/// All files of the feed. What is wrong in the discovery file is told at the plan, whose words it repeats.
+pub(super) fn whole(
+    plan: &Plan,
+    made: Vec<Made>,
+    old: &Old,
+    now: Stamp,
+    problems: &mut Problems,
+) -> Files {
     let discovery = discovery(plan, &made, old.discovery.as_ref(), now);
     let copies = export::files(plan, &made);
     let mut files: Files = made
@@ -32,6 +50,14 @@ pub(super) fn whole(plan: &Plan, made: Vec<Made>, old: &Old, now: Stamp) -> File
         .collect();
     // Plain types without maps: there is nothing that could fail.
     let text = serde_json::to_string(&discovery).unwrap_or_default();
+    for report in check(FileKind::Discovery, text.as_bytes(), now) {
+        problems.add(Problem {
+            place: Place::new(super::plan::NAME, At::Whole),
+            path: report.finding.path,
+            rule: report.finding.rule,
+            detail: report.finding.detail,
+        });
+    }
     files.push(("cchc.json".to_owned(), text.into_bytes()));
     files.extend(copies);
     for kind in FileKind::ALL {
@@ -86,7 +112,9 @@ fn discovery(
         version: VERSION.to_owned(),
         last_updated: Moment(now),
         ttl: plan.ttl_secs,
-        sequence: before.map_or(1, |known| known.sequence + u64::from(is_changed)),
+        sequence: before.map_or(1, |known| {
+            known.sequence.saturating_add(u64::from(is_changed))
+        }),
         expires: lasts
             .and_then(|lasts| now.checked_add_signed(lasts))
             .map(Moment),

@@ -28,6 +28,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::Error;
 use super::problem::{At, Place, Problems};
+use super::read::encoding;
 
 /// Its name.
 pub(super) const NAME: &str = "feed.toml";
@@ -39,6 +40,7 @@ pub(super) struct Plan {
     pub(super) publisher: Publisher,
     pub(super) languages: Vec<String>,
     pub(super) ttl_secs: u32,
+    #[serde(default, deserialize_with = "days")]
     pub(super) expires_days: Option<i64>,
     pub(super) files: Vec<File>,
 }
@@ -75,8 +77,10 @@ pub(super) struct Source {
     pub(super) file: String,
     /// Address of a news feed: RSS, Atom or JSON Feed.
     pub(super) url: String,
-    /// Id of an agency.
-    pub(super) agency: Option<String>,
+    /// Id or name of an agency, and where it stands.
+    pub(super) agency: Option<toml::Spanned<String>>,
+    #[serde(skip)]
+    pub(super) agency_at: Option<At>,
     /// What sort of news.
     #[serde(deserialize_with = "kind_of_news")]
     pub(super) kind: Option<String>,
@@ -129,11 +133,34 @@ impl Plan {
     /// Reads it; what cannot be understood is a problem with its line.
     pub(super) fn read(folder: &Path, problems: &mut Problems) -> Result<Option<Self>, Error> {
         let path = folder.join(NAME);
-        let text = std::fs::read_to_string(&path).map_err(|error| Error::File(path, error))?;
+        let content = match std::fs::read(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(Error::NoPlan(path));
+            }
+            read => read.map_err(|error| Error::File(path, error))?,
+        };
+        // Notepad may have saved it in another encoding.
+        let text = match encoding::decode(&content) {
+            Ok((text, _)) => text,
+            Err(unsure) => {
+                let place = Place::new(NAME, At::Whole);
+                problems.note(place, "encoding-unsure", &unsure.sample);
+                return Ok(None);
+            }
+        };
         let text = text.trim_start_matches('\u{feff}');
         match toml::from_str(text) {
             Ok(plan) => {
-                let plan: Self = plan;
+                let mut plan: Self = plan;
+                for source in plan.files.iter_mut().flat_map(|file| &mut file.sources) {
+                    let before = source.agency.as_ref();
+                    let before = before.and_then(|agency| text.get(..agency.span().start));
+                    source.agency_at = before.map(At::after);
+                }
+                if cchc::text::safe_url(&plan.publisher.url).is_none() {
+                    let place = Place::new(NAME, At::Whole);
+                    problems.note(place, "link-unusable", &plan.publisher.url);
+                }
                 for (file, source) in plan.all_sources() {
                     if !source.is_clear(file.name) {
                         let place = Place::new(NAME, At::Whole);
@@ -152,6 +179,17 @@ impl Plan {
                 Ok(None)
             }
         }
+    }
+}
+
+/// From one day to a hundred years: a feed that has expired when it is made is told to be old by every widget.
+fn days<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    let days = i64::deserialize(deserializer)?;
+    match (1..=36_500).contains(&days) {
+        true => Ok(Some(days)),
+        false => Err(D::Error::custom(format!(
+            "expires_days {days}: cần từ 1 đến 36500 | must be from 1 to 36500"
+        ))),
     }
 }
 

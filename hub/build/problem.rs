@@ -92,11 +92,11 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    fn rule(&self) -> Option<&'static Rule> {
+    pub(crate) fn rule(&self) -> Option<&'static Rule> {
         rules::rule(self.rule)
     }
 
-    fn severity(&self) -> Severity {
+    pub(crate) fn severity(&self) -> Severity {
         self.rule().map_or(Severity::Error, |rule| rule.severity)
     }
 
@@ -154,24 +154,30 @@ impl Problems {
         self.0.iter().map(Problem::severity).max()
     }
 
-    /// One line each, by place.
-    pub(crate) fn lines(&self, lang: Language) -> Vec<String> {
+    /// Each once, by place.
+    pub(crate) fn sorted(&self) -> Vec<&Problem> {
         let mut sorted: Vec<_> = self.0.iter().collect();
         sorted.sort();
         sorted.dedup();
+        sorted
+    }
+
+    /// One line each.
+    pub(crate) fn lines(&self, lang: Language) -> Vec<String> {
+        let sorted = self.sorted();
         sorted.iter().map(|problem| problem.line(lang)).collect()
     }
 
     pub(crate) fn print(&self, lang: Language) {
         let lines = self.lines(lang);
         for line in lines.iter().take(MAX_LINES) {
-            println!("{line}");
+            crate::say!("{line}");
         }
         // A wrong column is wrong in every row.
         if let Some(more) = lines.len().checked_sub(MAX_LINES).filter(|more| *more > 0) {
             match lang {
-                Language::Vi => println!("… và {more} điều nữa"),
-                Language::En => println!("... and {more} more"),
+                Language::Vi => crate::say!("… và {more} điều nữa"),
+                Language::En => crate::say!("... and {more} more"),
             }
         }
     }

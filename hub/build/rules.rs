@@ -5,7 +5,7 @@ use cchc::check::{Rule, Scope, Severity};
 macro_rules! rules {
     ($($id:literal $severity:ident $summary_vi:literal $summary_en:literal $fix_vi:literal $fix_en:literal)*) => {
         /// All rules of the sources, by id.
-        static RULES: &[Rule] = &[$(Rule {
+        pub(super) static RULES: &[Rule] = &[$(Rule {
             id: $id,
             severity: Severity::$severity,
             scope: Scope::File,
@@ -42,8 +42,8 @@ rules! {
         "ô bắt buộc để trống" "a cell that must be filled is empty"
         "điền ô, hoặc xóa cả dòng" "fill it, or delete the whole row"
     "cell-error" Error
-        "công thức trong ô bị lỗi" "the formula in the cell has failed"
-        "sửa công thức, hoặc để trống ô nếu chưa có số liệu" "mend the formula, or empty the cell if the figure is not known"
+        "công thức trong ô bị lỗi hoặc chưa được tính" "the formula in the cell has failed or was never worked out"
+        "sửa công thức, mở bằng Excel rồi lưu lại; chưa có số liệu thì để trống ô" "mend the formula, open the file in Excel and save it; empty the cell if the figure is not known"
     "cells-joined" Error
         "các ô bị trộn ngang (Merge Cells), không biết giá trị thuộc cột nào" "cells are merged across columns; nobody can tell to which column the value belongs"
         "chọn các ô, bấm Merge & Center để bỏ trộn; xóa dòng tiêu đề phụ" "select the cells and press Merge & Center to part them; delete rows that are only titles"
@@ -70,19 +70,28 @@ rules! {
         "trong Excel chọn File, Info, Protect Workbook và bỏ mật khẩu" "in Excel choose File, Info, Protect Workbook and take the password away"
     "file-foreign" Error
         "loại tệp này không đọc được" "files of this sort cannot be read"
-        "trong Excel chọn File, Save As, kiểu «Excel Workbook (*.xlsx)» hoặc «CSV UTF-8»" "in Excel choose File, Save As, type \"Excel Workbook (*.xlsx)\" or \"CSV UTF-8\""
+        "trong Excel chọn File, Save As, kiểu «Excel Workbook (*.xlsx)» hoặc «CSV UTF-8»; trong LibreOffice: .xlsx hoặc .ods" "in Excel choose File, Save As, type \"Excel Workbook (*.xlsx)\" or \"CSV UTF-8\"; in LibreOffice .xlsx or .ods"
     "file-locked" Error
         "không mở được tệp" "the file cannot be opened"
         "đóng tệp ở chương trình khác; kiểm tra quyền đọc" "close it in other programs; look at who may read it"
     "file-too-large" Error
         "tệp quá lớn" "the file is too large"
         "xóa các dòng, cột thừa; tách thành nhiều tệp" "delete rows and columns that hold nothing; split it into several files"
+    "file-twice" Error
+        "hai nguồn cùng tạo một tệp của nguồn tin" "two sources make the same file of the feed"
+        "trong feed.toml giữ một mục [[files]] cho mỗi tên; chỉ số chỉ có một nguồn: gộp các bảng lại" "keep one [[files]] for each name in feed.toml; indexes have one source: put the tables together"
     "flag-unreadable" Error
         "không rõ có hay không" "neither yes nor no"
         "ghi «có» hoặc «không»" "write yes or no"
+    "folder-empty" Error
+        "thư mục không có tệp nào đọc được" "the folder has no file that is read"
+        "chép tệp .csv (chỉ số) hoặc .md (tin) vào thư mục; kiểm tra ổ đĩa mạng còn nối" "put files there, .csv for indexes or .md for news; look whether the network drive is connected"
     "head-missing" Error
         "tệp Markdown thiếu phần đầu" "the Markdown file has no head"
         "bắt đầu tệp bằng dòng ---, rồi «Tiêu đề: …», «Ngày đăng: 17/11/2025», rồi dòng ---" "begin with a line ---, then \"Title: …\", \"Published: 17/11/2025\", then a line ---"
+    "heading-empty" Warning
+        "cột có giá trị mà không có tiêu đề; cột không được đọc" "the column has values but no heading and is not read"
+        "ghi tiêu đề; cột ghi chú nội bộ thì bắt đầu tiêu đề bằng dấu _" "write a heading; begin those of your own notes with _"
     "heading-missing" Error
         "thiếu cột bắt buộc" "a column that must be there is missing"
         "thêm cột với đúng tiêu đề này" "add a column with this heading"
@@ -107,9 +116,15 @@ rules! {
     "id-unusable" Error
         "mã chỉ được có chữ không dấu, chữ số và dấu nối, không có dấu cách" "an id may only have letters without marks, digits and hyphens, and no spaces"
         "ví dụ: so-noi-vu" "such as so-noi-vu"
+    "index-ambiguous" Error
+        "nhiều chỉ số cùng tên này ở trang Chỉ số" "several indexes of the sheet of indexes have this name"
+        "ghi mã thay cho tên" "write the id instead of the name"
     "index-unknown" Error
         "không có chỉ số này ở trang Chỉ số" "the sheet of indexes has no such index"
         "ghi mã hoặc tên ngắn như ở trang Chỉ số" "write an id or short name as in the sheet of indexes"
+    "items-gone" Warning
+        "nguồn tin đang dùng có mục, nguồn này nay không còn mục nào" "the feed in use has items, the source has none any more"
+        "kiểm tra bảng có bị xóa nhầm không; đúng ý thì bỏ qua" "look whether the table was emptied by mistake; if not, go on"
     "link-bare" Error
         "địa chỉ thiếu https://" "the address lacks https://"
         "chép cả địa chỉ từ trình duyệt, ví dụ https://hanoi.gov.vn/tin" "copy the whole address from the browser, such as https://hanoi.gov.vn/tin"
@@ -126,7 +141,7 @@ rules! {
         "Excel đã đổi số thành ngày" "Excel has turned the number into a date"
         "định dạng cột là Text hoặc Number rồi gõ lại, ví dụ 3/63" "format the column as Text or Number and type it again, such as 3/63"
     "number-not-whole" Error
-        "cần số nguyên" "a whole number is needed"
+        "cần số nguyên, không âm" "a whole number is needed, from 0"
         "ghi số nguyên, ví dụ 3" "write a whole number, such as 3"
     "number-percent" Error
         "có dấu % nhưng chỉ số không tính theo phần trăm" "there is a % but the index is not in percent"
@@ -137,9 +152,15 @@ rules! {
     "number-unreadable" Error
         "không phải số" "not a number"
         "chỉ ghi số, ví dụ 92,57; chưa có số liệu thì để trống" "write only the number, such as 92,57; leave the cell empty if it is not known"
+    "old-feed-broken" Warning
+        "tệp này của nguồn tin đang dùng hỏng; số thứ tự bắt đầu lại từ 1, mã tin bị đổi không nhận ra được" "this file of the feed in use is broken; its sequence begins again at 1 and changed ids cannot be seen"
+        "chép lại bản lưu của nguồn tin rồi chạy lại, hoặc bỏ qua nếu không có" "put a copy of the feed back and build again, or go on if there is none"
     "plan-unreadable" Error
         "feed.toml có chỗ không hiểu được" "feed.toml has something that cannot be understood"
         "xem chỗ được nêu; mẫu: cchc build --init THƯ_MỤC" "look at the place; for a template: cchc build --init FOLDER"
+    "quote-open" Error
+        "dấu ngoặc kép không đóng hoặc đóng sai chỗ; các ô và dòng sau bị nuốt vào ô này" "a double quote is not closed, or in the wrong place; cells and rows behind it are swallowed"
+        "mở bằng Excel, sửa ô rồi lưu lại; trong tệp, dấu ngoặc kép của chữ viết hai lần" "mend the cell in Excel and save again; in the file a quote that is text is written twice"
     "rank-of-two-ways" Error
         "tổng số ghi hai cách khác nhau" "the number that was ranked is written in two ways"
         "giữ một cách" "keep one"
@@ -152,15 +173,27 @@ rules! {
     "row-repeated" Error
         "hai dòng nói về cùng một số liệu" "two rows tell of the same figure"
         "xóa một dòng" "delete one"
+    "row-too-long" Error
+        "dòng có nhiều ô hơn tiêu đề; chữ hoặc số thập phân có dấu phân cách mà không đặt trong ngoặc kép" "the row has more cells than there are headings; a text or decimal holds the separator without quotes"
+        "đặt ô trong ngoặc kép, hoặc lưu CSV từ Excel; cột ghi chú nội bộ cần tiêu đề bắt đầu bằng dấu _" "put the cell in quotes, or save the CSV from Excel; columns of your own notes need a heading that begins with _"
     "rows-too-many" Error
         "quá nhiều dòng" "too many rows"
         "tách thành nhiều tệp" "split the table into several files"
+    "sheet-hidden" Warning
+        "trang tính bị ẩn, không được đọc" "the sheet is hidden and is not read"
+        "trong Excel bấm chuột phải vào thẻ trang, chọn Unhide; trang nội bộ thì bắt đầu tên bằng dấu _" "in Excel right-click the sheet tabs and choose Unhide; begin the names of your own sheets with _"
     "sheet-missing" Error
         "thiếu trang tính" "a sheet is missing"
         "thêm trang tính với tên này; mẫu: cchc build --init THƯ_MỤC" "add a sheet of this name; for a template: cchc build --init FOLDER"
+    "sheet-twice" Error
+        "nhiều trang tính cùng loại; chỉ một trang được đọc" "several sheets of one kind; only one of them is read"
+        "gộp vào một trang; trang không dùng thì bắt đầu tên bằng dấu _" "put their rows into one sheet; begin the names of those not in use with _"
     "sheet-unknown" Warning
         "trang tính lạ, không được đọc" "the sheet is unknown and is not read"
         "sửa tên trang; trang nội bộ thì bắt đầu tên bằng dấu _" "mend its name; begin the names of your own sheets with _"
+    "sheets-hidden" Error
+        "tệp không có trang tính nào hiện" "the file has no sheet that is shown"
+        "trong Excel bấm chuột phải vào thẻ trang, chọn Unhide" "in Excel right-click the sheet tabs and choose Unhide"
     "source-stale" Warning
         "không lấy được nguồn tin; dùng bản lấy lần trước" "the feed cannot be had; the copy of last time is used"
         "kiểm tra mạng và địa chỉ; lần sau cchc build sẽ thử lại" "look at the network and the address; the next build will try again"

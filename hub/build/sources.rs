@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use cchc::check::{FileKind, check};
+use cchc::check::{FileKind, Severity, check, check_agencies};
 use cchc::feed::Stamp;
 use cchc::feed::news::MAX_ITEMS;
 use cchc::feed::wire::VERSION;
@@ -93,7 +93,7 @@ fn one(desk: &mut Desk<'_>, file: &File) -> Made {
             None => Vec::new(),
         };
         if kind == FileKind::News {
-            news::fill(&mut entries, &source);
+            news::fill(&mut entries, &source, &desk.names, desk.problems);
             if let Some(most) = source.max_items {
                 entries = news::merge(vec![entries], Some(most));
             }
@@ -101,7 +101,7 @@ fn one(desk: &mut Desk<'_>, file: &File) -> Made {
         lists.push(entries);
     }
     let count: usize = lists.iter().map(Vec::len).sum();
-    let entries = match kind {
+    let mut entries = match kind {
         FileKind::News => news::merge(lists, file.max_items),
         _ => lists.into_iter().flatten().collect(),
     };
@@ -117,16 +117,24 @@ fn one(desk: &mut Desk<'_>, file: &File) -> Made {
         desk.problems
             .note(place, "news-cut", &format!("{count} → {MAX_ITEMS}"));
     }
+    let sources = file.sources();
     if kind == FileKind::News {
         let old = desk.old.read("news.json");
-        news::refuse_changed_ids(&entries, old.as_deref(), desk.problems);
+        let json = sources.iter().find(|source| is_json(source));
+        let json = json.map_or(plan::NAME, |source| source.file.as_str());
+        news::refuse_changed_ids(&mut entries, json, old.as_deref(), desk.problems);
+    }
+    // Notices come and go.
+    if kind != FileKind::Notices && entries.is_empty() {
+        let names: Vec<_> = sources.iter().map(Source::name).collect();
+        tell_empty(desk, kind, &names.join(", "));
     }
     let mut origins = Origins::default();
     let list = list_of(kind);
     let mut values = Vec::new();
     let is_json = entries
         .iter()
-        .all(|entry| matches!(entry.origin, Origin::Checked));
+        .all(|entry| matches!(entry.origin, Origin::Checked | Origin::Foreign));
     for (at, entry) in entries.into_iter().enumerate() {
         origins.insert(format!("$.{list}[{at}]"), entry.origin);
         values.push(entry.value);
@@ -153,6 +161,21 @@ fn one(desk: &mut Desk<'_>, file: &File) -> Made {
     }
 }
 
+/// A file that had items and has none is more often a slip than a wish.
+pub(super) fn tell_empty(desk: &mut Desk<'_>, kind: FileKind, source: &str) {
+    let old = desk.old.read(&format!("{}.json", kind.name()));
+    let old: Value = old
+        .and_then(|content| serde_json::from_slice(&content).ok())
+        .unwrap_or_default();
+    let count = old[list_of(kind)].as_array().map_or(0, Vec::len);
+    // An error that was told says why.
+    if count > 0 && desk.problems.worst() != Some(Severity::Error) {
+        let place = Place::new(source, At::Whole);
+        let detail = format!("{count} → 0");
+        desk.problems.note(place, "items-gone", &detail);
+    }
+}
+
 fn in_table(desk: &mut Desk<'_>, kind: FileKind, sheets: &[Sheet]) -> Vec<Entry> {
     let Some(table) = table_of(desk, layout_of(kind), sheets) else {
         return Vec::new();
@@ -172,7 +195,30 @@ fn table_of<'a>(
     match sheets.is_empty() {
         // Told by who could not read them.
         true => None,
-        false => table::find(sheets, layout, desk.problems),
+        false => {
+            let found = table::find(sheets, layout, desk.problems)?;
+            tell_others(desk, &found, sheets);
+            Some(found)
+        }
+    }
+}
+
+/// Of one workbook one sheet is read. Others of the same kind, such as one for each year, must not be left out in silence.
+fn tell_others(desk: &mut Desk<'_>, found: &Table<'_>, sheets: &[Sheet]) {
+    let known = [&agencies::LAYOUT, &notices::LAYOUT, &news::LAYOUT];
+    let is_known = |sheet: &Sheet| {
+        let mut layouts = known.into_iter().chain(indexes::LAYOUTS);
+        table::is_guide(sheet.name()) || layouts.any(|layout| layout.is_named(sheet.name()))
+    };
+    for sheet in sheets {
+        if sheet.rows.is_empty() || found.is_of(sheet) || is_known(sheet) {
+            continue;
+        }
+        let rule = match Table::fit(sheet, found.layout) > 1 {
+            true => "sheet-twice",
+            false => "sheet-unknown",
+        };
+        desk.problems.note(sheet.place.clone(), rule, sheet.name());
     }
 }
 
@@ -237,7 +283,9 @@ pub(super) fn is_json(source: &Source) -> bool {
 pub(super) fn json_of(desk: &mut Desk<'_>, kind: FileKind, file: &str) -> Option<Value> {
     let place = Place::new(file, At::Whole);
     let content = read::bytes(&desk.folder.join(file), &place, desk.problems)?;
-    for report in check(kind, &content, desk.now) {
+    let reports = check(kind, &content, desk.now);
+    let unknown = check_agencies(&content, |id| desk.names.is_id(id));
+    for report in reports.into_iter().chain(unknown) {
         desk.problems.report(file, report);
     }
     let text = String::from_utf8_lossy(&content);

@@ -1,6 +1,9 @@
 //! The feed that is replaced, and how: written beside with compressed copies, then exchanged in one step.
 
-use std::fs::{self, File};
+mod keep;
+mod place;
+
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +11,10 @@ use cchc::feed::discovery::{self, Discovery};
 
 use super::Error;
 use super::output::Files;
+use super::problem::{At, Place, Problems};
+use place::beside;
+
+pub(super) use place::{lock, recover, refuse_foreign, settle};
 
 /// Larger files are compressed with less effort: the last percent of a megabyte costs seconds.
 const FULL_EFFORT_BYTES: usize = 192 << 10;
@@ -22,12 +29,30 @@ pub(super) struct Old {
 }
 
 impl Old {
-    pub(super) fn open(folder: &Path) -> Self {
-        let text = fs::read_to_string(folder.join("cchc.json")).unwrap_or_default();
-        Self {
+    /// What it says of itself that cannot be read is a problem: its sequence and its ids are lost to the next one.
+    pub(super) fn open(folder: &Path, problems: &mut Problems) -> Self {
+        let text = fs::read(folder.join("cchc.json")).ok();
+        let found = text.as_deref().map(String::from_utf8_lossy);
+        let discovery = found.and_then(|text| discovery::parse(&text).0);
+        let old = Self {
             folder: folder.to_path_buf(),
-            discovery: discovery::parse(&text).0,
+            discovery,
+        };
+        let news = old.read("news.json");
+        let is_news_whole = news.is_none_or(|news| {
+            let value = serde_json::from_slice::<serde_json::Value>(&news);
+            value.is_ok_and(|value| value["items"].is_array())
+        });
+        for (name, is_whole) in [
+            ("cchc.json", text.is_none() || old.discovery.is_some()),
+            ("news.json", is_news_whole),
+        ] {
+            if !is_whole {
+                let file = folder.join(name).display().to_string();
+                problems.note(Place::new(&file, At::Whole), "old-feed-broken", "");
+            }
         }
+        old
     }
 
     /// A file of the old feed.
@@ -49,68 +74,56 @@ impl Old {
     }
 }
 
-/// The old folder is replaced whole: one that holds something else must not be named by mistake.
-pub(super) fn refuse_foreign(output: &Path) -> Result<(), Error> {
-    let has_files = fs::read_dir(output).is_ok_and(|mut files| files.next().is_some());
-    match has_files && !output.join("cchc.json").is_file() {
-        true => Err(Error::NotAFeed(output.to_path_buf())),
-        false => Ok(()),
-    }
-}
-
-/// Keeps others from building into the same folder, until it is dropped.
-pub(super) fn lock(output: &Path) -> Result<File, Error> {
-    let path = beside(output, "lock");
-    let at = |error| Error::File(path.clone(), error);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(at)?;
-    }
-    let file = File::create(&path).map_err(at)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(Error::Busy(output.to_path_buf())),
-        Err(fs::TryLockError::Error(error)) => Err(at(error)),
-    }
-}
-
 /// Writes the files with their compressed copies beside the old folder, then puts the new one in its place.
-pub(super) fn put(output: &Path, files: &Files, old: &Old) -> io::Result<()> {
+pub(super) fn put(output: &Path, files: &Files, old: &Old) -> Result<(), Error> {
     let (new, gone) = (beside(output, "new"), beside(output, "old"));
-    // An exchange in two steps may have been cut short between them.
-    if gone.exists() && !output.exists() {
-        fs::rename(&gone, output)?;
-    }
     for folder in [&new, &gone] {
         if folder.exists() {
-            fs::remove_dir_all(folder)?;
+            fs::remove_dir_all(folder).map_err(|error| Error::File(folder.clone(), error))?;
         }
     }
-    fs::create_dir_all(&new)?;
-    for (name, _) in files {
-        if let Some(folder) = new.join(name).parent() {
-            fs::create_dir_all(folder)?;
-        }
+    let made = make(&new, files, old);
+    if made.is_err() {
+        // A disk that is full would stay so.
+        let _ = fs::remove_dir_all(&new);
     }
-    write_all(&new, files, old)?;
-    exchange(&new, output, &gone)
+    made?;
+    exchange(&new, output, &gone).map_err(|error| Error::File(output.to_path_buf(), error))
+}
+
+/// Everything that the new folder holds.
+fn make(new: &Path, files: &Files, old: &Old) -> Result<(), Error> {
+    let folders = files
+        .iter()
+        .filter_map(|(name, _)| Path::new(name).parent());
+    for folder in folders.map(|folder| new.join(folder)) {
+        fs::create_dir_all(&folder).map_err(|error| Error::File(folder, error))?;
+    }
+    write_all(new, files, old)?;
+    keep::carry(old, new).map_err(|error| Error::File(new.to_path_buf(), error))
 }
 
 /// Compression is the long part, and each file can be compressed alone.
-fn write_all(new: &Path, files: &Files, old: &Old) -> io::Result<()> {
+fn write_all(new: &Path, files: &Files, old: &Old) -> Result<(), Error> {
     let mut order: Vec<_> = files.iter().collect();
     order.sort_by_key(|(_, content)| std::cmp::Reverse(content.len()));
     let progress = Progress::new(files);
     let next = std::sync::Mutex::new(order.into_iter());
     let take = || next.lock().ok().and_then(|mut left| left.next());
-    let work = || -> io::Result<()> {
+    let work = || -> Result<(), Error> {
         while let Some((name, content)) = take() {
+            let path = new.join(name);
+            let at = |error| Error::File(path.clone(), error);
             let [brotli, gzip] = match old.compressed(name, content) {
                 Some(known) => known,
-                None => [brotli_of(content)?, gzip_of(content)?],
+                None => [
+                    brotli_of(content).map_err(at)?,
+                    gzip_of(content).map_err(at)?,
+                ],
             };
-            fs::write(new.join(name), content)?;
-            fs::write(new.join(format!("{name}.br")), brotli)?;
-            fs::write(new.join(format!("{name}.gz")), gzip)?;
+            write(&path, content)?;
+            write(&new.join(format!("{name}.br")), &brotli)?;
+            write(&new.join(format!("{name}.gz")), &gzip)?;
             progress.add(content.len());
         }
         Ok(())
@@ -119,11 +132,29 @@ fn write_all(new: &Path, files: &Files, old: &Old) -> io::Result<()> {
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..count).map(|_| scope.spawn(work)).collect();
         for thread in threads {
-            let done = thread.join();
-            done.unwrap_or_else(|_| Err(io::Error::other("compression failed")))?;
+            let failed = || Error::File(new.to_path_buf(), io::Error::other("compression failed"));
+            thread.join().unwrap_or_else(|_| Err(failed()))?;
         }
         Ok(())
     })
+}
+
+/// On disk before it returns: after a power cut a folder in its place whose files are empty would be worse than none.
+fn write(path: &Path, content: &[u8]) -> Result<(), Error> {
+    let written = fs::File::create(path).and_then(|mut file| {
+        file.write_all(content)?;
+        file.sync_all()
+    });
+    written.map_err(|error| Error::File(path.to_path_buf(), error))
+}
+
+/// The same file under a second name, because the first one goes with its folder; a copy where that cannot be.
+fn keeps_names(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if from.is_symlink() {
+        return std::os::unix::fs::symlink(fs::read_link(from)?, to);
+    }
+    fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(drop))
 }
 
 /// A bar on a terminal, once it is plain that somebody waits.
@@ -169,7 +200,8 @@ fn exchange(new: &Path, output: &Path, gone: &Path) -> io::Result<()> {
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
         if renameat_with(CWD, new, CWD, output, RenameFlags::EXCHANGE).is_ok() {
-            return fs::remove_dir_all(new);
+            remove(new);
+            return Ok(());
         }
     }
     fs::rename(output, gone)?;
@@ -177,15 +209,13 @@ fn exchange(new: &Path, output: &Path, gone: &Path) -> io::Result<()> {
         fs::rename(gone, output)?;
         return Err(error);
     }
-    fs::remove_dir_all(gone)
+    remove(gone);
+    Ok(())
 }
 
-/// `feed.new` beside `feed`.
-fn beside(path: &Path, mark: &str) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(".");
-    name.push(mark);
-    path.with_file_name(name)
+/// The new feed serves already; what is left of the old one is the first thing that the next build removes.
+fn remove(folder: &Path) {
+    let _ = fs::remove_dir_all(folder);
 }
 
 fn brotli_of(content: &[u8]) -> io::Result<Vec<u8>> {

@@ -50,6 +50,7 @@ impl<'a> Table<'a> {
             below: BTreeMap::new(),
         };
         table.match_headings(headings, problems);
+        table.tell_columns_without_heading(headings, problems);
         table.spread_joined(problems);
         table.tell_old_letters(problems);
         let mut is_whole = true;
@@ -61,6 +62,11 @@ impl<'a> Table<'a> {
             }
         }
         is_whole.then_some(table)
+    }
+
+    /// Whether this is its sheet.
+    pub(super) fn is_of(&self, sheet: &Sheet) -> bool {
+        std::ptr::eq(self.sheet, sheet)
     }
 
     /// How many headings of the layout the sheet has: the sheet with the most is the one that is meant.
@@ -89,6 +95,9 @@ impl<'a> Table<'a> {
             let heading = cell.shown();
             let place = self.sheet.at(self.heading_row, *column);
             match self.layout.column(&heading) {
+                _ if matches!(cell, Cell::Broken(_)) => {
+                    problems.note(place, "cell-error", &heading);
+                }
                 Some(known) if self.columns.contains_key(known.key) => {
                     problems.note(place, "heading-repeated", &heading);
                 }
@@ -106,6 +115,34 @@ impl<'a> Table<'a> {
                     problems.note(place, "heading-misspelt", &format!("{heading} → {meant}?"));
                 }
                 None => problems.note(place, "heading-unknown", &heading),
+            }
+        }
+    }
+
+    /// What stands below no heading is not read. In a CSV file it is what a separator in a text or a decimal has pushed there.
+    fn tell_columns_without_heading(
+        &self,
+        headings: &BTreeMap<u32, Cell>,
+        problems: &mut Problems,
+    ) {
+        let is_csv = self.sheet.place.sheet.is_none();
+        let mut told = std::collections::BTreeSet::new();
+        let first = self.heading_row.saturating_add(1);
+        for (row, cells) in self.sheet.rows.range(first..) {
+            let is_read = self.columns.values().any(|at| cells.contains_key(at));
+            if !is_read {
+                continue;
+            }
+            for (column, cell) in cells {
+                if headings.contains_key(column) || !is_csv && !told.insert(*column) {
+                    continue;
+                }
+                let rule = match is_csv {
+                    true => "row-too-long",
+                    false => "heading-empty",
+                };
+                let shown = cchc::text::clip(&cell.shown(), 60);
+                problems.note(self.sheet.at(*row, *column), rule, &shown);
             }
         }
     }

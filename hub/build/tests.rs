@@ -11,6 +11,8 @@ use crate::{check, schema};
 
 mod files;
 mod others;
+mod swap;
+mod workbooks;
 
 const TOML: &str = "languages = [\"vi\"]\nttl_secs = 300\n[publisher]\nname = \"a\"\nurl = \"b\"\ncontact = \"c\"\n[[files]]\nname = \"news\"\nttl_secs = 60\n";
 
@@ -87,83 +89,6 @@ fn the_same_sources_give_the_same_bytes_and_a_change_counts_one_up() {
 }
 
 #[test]
-fn a_broken_source_leaves_the_good_feed() {
-    let (_dir, settings) = sources(&news("a"));
-    build(&settings).unwrap();
-    let good = std::fs::read(settings.output.join("news.json")).unwrap();
-    std::fs::write(settings.sources.join("news.json"), "{\"items\": [").unwrap();
-    assert!(matches!(build(&settings), Err(Error::Sources(_))));
-    assert_eq!(
-        std::fs::read(settings.output.join("news.json")).unwrap(),
-        good
-    );
-}
-
-#[test]
-fn a_folder_with_other_files_is_not_replaced() {
-    let (_dir, settings) = sources(&news("a"));
-    std::fs::create_dir(&settings.output).unwrap();
-    std::fs::write(settings.output.join("thesis.txt"), "x").unwrap();
-    assert!(matches!(build(&settings), Err(Error::NotAFeed(_))));
-    assert!(settings.output.join("thesis.txt").exists());
-}
-
-#[test]
-fn a_changed_file_is_found_by_its_hash() {
-    let (_dir, settings) = sources(&news("a"));
-    build(&settings).unwrap();
-    std::fs::write(settings.output.join("news.json"), news("c")).unwrap();
-    let worst = check::files(&settings.output, now(&settings))
-        .unwrap()
-        .iter()
-        .filter_map(check::Checked::worst)
-        .max();
-    assert_eq!(worst, Some(Severity::Error));
-}
-
-#[test]
-fn the_copies_of_an_unchanged_file_are_taken_over_and_broken_ones_are_made_anew() {
-    let (_dir, settings) = sources(&news("a"));
-    build(&settings).unwrap();
-    let name = |ending: &str| settings.output.join(format!("news.json{ending}"));
-    let good = std::fs::read(name(".gz")).unwrap();
-    // Another packing of the same bytes shows that the copy was taken and not made.
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
-    std::io::Write::write_all(&mut gzip, &std::fs::read(name("")).unwrap()).unwrap();
-    let other = gzip.finish().unwrap();
-    std::fs::write(name(".gz"), &other).unwrap();
-    build(&settings).unwrap();
-    assert_eq!(std::fs::read(name(".gz")).unwrap(), other);
-    std::fs::write(name(".gz"), "broken").unwrap();
-    build(&settings).unwrap();
-    assert_eq!(std::fs::read(name(".gz")).unwrap(), good);
-}
-
-#[test]
-fn an_exchange_that_was_cut_short_is_mended_and_leaves_nothing_beside() {
-    let (dir, settings) = sources(&news("a"));
-    build(&settings).unwrap();
-    std::fs::rename(&settings.output, dir.path().join("feed.old")).unwrap();
-    std::fs::create_dir(dir.path().join("feed.new")).unwrap();
-    build(&settings).unwrap();
-    let mut names: Vec<_> = std::fs::read_dir(dir.path())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    assert_eq!(names, ["feed", "feed.lock", "sources"]);
-}
-
-#[test]
-fn two_builds_into_one_folder_do_not_meet() {
-    let (_dir, settings) = sources(&news("a"));
-    let lock = swap::lock(&settings.output).unwrap();
-    assert!(matches!(build(&settings), Err(Error::Busy(_))));
-    drop(lock);
-    build(&settings).unwrap();
-}
-
-#[test]
 fn a_plan_that_cannot_be_understood_names_its_line() {
     let (_dir, settings) = sources(&news("a"));
     for (from, to, expected) in [
@@ -171,6 +96,11 @@ fn a_plan_that_cannot_be_understood_names_its_line() {
         ("ttl_secs = 60", "ttl = 60", "feed.toml:9:1"),
         ("languages", "langs", "feed.toml:1:1"),
         ("[publisher]", "[publisher", "feed.toml:3:11"),
+        (
+            "ttl_secs = 300",
+            "ttl_secs = 300\nexpires_days = 0",
+            "feed.toml:3:16",
+        ),
     ] {
         std::fs::write(settings.sources.join("feed.toml"), TOML.replace(from, to)).unwrap();
         let Err(Error::Sources(problems)) = build(&settings) else {
@@ -286,9 +216,14 @@ fn everything_wrong_in_a_folder_of_sources_is_told_at_its_place() {
         "file-encrypted",
         "file-locked",
         "file-too-large",
+        "heading-empty",
         "id-changed",
+        "items-gone",
         "news-cut",
         "number-is-date",
+        "old-feed-broken",
+        "sheet-hidden",
+        "sheets-hidden",
         "source-stale",
         "source-unreachable",
         "rows-too-many",
@@ -347,6 +282,54 @@ fn an_id_that_changes_for_the_same_address_is_refused() {
     assert!(lines[0].contains("mot → hai"), "{lines:?}");
     write(table("mot"));
     build(&job).unwrap();
+    // Two pieces may lead to one page, and both keep their ids.
+    write(table("mot") + "b;17/11/2025;https://a.vn/1;hai\n");
+    build(&job).unwrap();
+    build(&job).unwrap();
+    // An emptied table is built, and told.
+    write("Tiêu đề;Ngày đăng;Liên kết;Mã\n".to_owned());
+    let lines = build(&job).unwrap().problems.lines(Language::En);
+    assert!(lines[0].starts_with("tin.csv: items-gone"), "{lines:?}");
+    assert!(lines[0].ends_with("(«2 → 0»)"), "{lines:?}");
+}
+
+#[test]
+fn an_agency_that_the_plan_gives_to_news_is_one_of_the_feed() {
+    let (_dir, job) = sources("");
+    let plan = |agency: &str| {
+        let toml = format!(
+            "{TOML}sources = [{{ file = \"tin.csv\", agency = \"{agency}\" }}]\n[[files]]\nname = \"agencies\"\nttl_secs = 60\nsources = [{{ file = \"cq.csv\" }}]\n"
+        );
+        std::fs::write(job.sources.join("feed.toml"), toml).unwrap();
+    };
+    let tables = [
+        (
+            "tin.csv",
+            "Tiêu đề;Ngày đăng;Liên kết\na;17/11/2025;https://a.vn/1\n",
+        ),
+        ("cq.csv", "Mã;Tên\nso-a;Sở A\nso-b;Sở B\nso-bb;Sở B\n"),
+    ];
+    for (name, text) in tables {
+        std::fs::write(job.sources.join(name), text).unwrap();
+    }
+    for (agency, expected) in [("so-aa", "agency-unknown"), ("Sở B", "agency-ambiguous")] {
+        plan(agency);
+        let Err(Error::Sources(problems)) = build(&job) else {
+            panic!("{agency} passes");
+        };
+        let lines = problems.lines(Language::En);
+        assert!(
+            lines[0].starts_with(&format!("feed.toml:10:41: {expected}")),
+            "{lines:?}"
+        );
+    }
+    for agency in ["so-a", "sở a"] {
+        plan(agency);
+        build(&job).unwrap();
+        let text = std::fs::read_to_string(job.output.join("news.json")).unwrap();
+        let (news, _) = cchc::feed::news::parse(&text);
+        assert_eq!(news.items[0].agency.as_deref(), Some("so-a"));
+    }
 }
 
 #[test]

@@ -15,12 +15,12 @@ const BUILD_EVERY: Duration = Duration::from_secs(900);
 /// Times and sizes of all files.
 type Seen = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
-/// Builds for ever.
-pub(super) fn run(folder: &Path, mut build: impl FnMut()) -> ! {
+/// Builds for ever. `output` may stand in `folder` and is no source.
+pub(super) fn run(folder: &Path, output: &Path, mut build: impl FnMut()) -> ! {
     let mut watch = Watch::default();
     let mut built = Instant::now();
     loop {
-        if watch.is_due(look(folder)) || built.elapsed() >= BUILD_EVERY {
+        if watch.is_due(look(folder, output)) || built.elapsed() >= BUILD_EVERY {
             build();
             built = Instant::now();
         }
@@ -48,10 +48,15 @@ impl Watch {
     }
 }
 
-fn look(folder: &Path) -> Seen {
+fn look(folder: &Path, output: &Path) -> Seen {
     let mut seen = Seen::new();
     let mut open = vec![folder.to_path_buf()];
+    // It does not exist before the first build.
+    let output = std::fs::canonicalize(output).ok();
     while let Some(folder) = open.pop() {
+        if output.is_some() && std::fs::canonicalize(&folder).ok() == output {
+            continue;
+        }
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let name = entry.file_name();
             let name = name.to_string_lossy();
@@ -103,12 +108,13 @@ mod tests {
             "~$tin.xlsx",
             ".~lock.tin.xlsx#",
             ".cache/x",
+            "feed/cchc.json",
         ] {
             let path = dir.path().join(name);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "x").unwrap();
         }
-        let names: Vec<_> = look(dir.path())
+        let names: Vec<_> = look(dir.path(), &dir.path().join("feed"))
             .into_keys()
             .map(|path| path.strip_prefix(dir.path()).unwrap().to_owned())
             .collect();

@@ -1,6 +1,7 @@
 //! A feed as a whole: the discovery file held against the files that it names, wherever they were found.
 
-use cchc::check::{FileKind, Report, check, report};
+use cchc::check::{FileKind, Report, check, check_agencies, check_listed, report};
+use cchc::feed::agencies;
 use cchc::feed::discovery::{self, FeedFile};
 use cchc::feed::{Finding, Stamp};
 
@@ -33,6 +34,9 @@ pub(super) fn whole(
         reports: check(FileKind::Discovery, content, now),
     };
     let mut others = Vec::new();
+    // What names agencies, by its place in the list of files.
+    let mut naming = Vec::new();
+    let mut known = None;
     let files = discovery::parse(&text)
         .0
         .map_or_else(Vec::new, |found| found.feeds);
@@ -48,11 +52,31 @@ pub(super) fn whole(
             && let Some(kind) = FileKind::named(&file.name)
         {
             reports.extend(check(kind, content, now));
+            if kind == FileKind::Indexes {
+                let is_listed = |name: &str| files.iter().any(|file| file.name == name);
+                reports.extend(check_listed(&String::from_utf8_lossy(content), is_listed));
+                reports.sort_by_key(|report| report.position);
+            }
+            match kind {
+                FileKind::Agencies => {
+                    let agencies = agencies::parse(&String::from_utf8_lossy(content)).0;
+                    known = Some(agencies);
+                }
+                _ => naming.push((others.len(), content.clone())),
+            }
         }
         others.push(Checked {
             file: copy.place,
             reports,
         });
+    }
+    for (at, content) in naming {
+        if let (Some(known), Some(file)) = (&known, others.get_mut(at)) {
+            let is_known = |id: &str| known.iter().any(|agency| agency.id == id);
+            let file: &mut Checked = file;
+            file.reports.extend(check_agencies(&content, is_known));
+            file.reports.sort_by_key(|report| report.position);
+        }
     }
     top.reports.sort_by_key(|report| report.position);
     others.insert(0, top);

@@ -67,7 +67,14 @@ fn details(folder: &Path, now: Stamp, checked: &mut Vec<Checked>) -> Result<(), 
     for (address, reports) in found.files {
         let file = place(&address);
         match checked.iter_mut().find(|known| known.file == file) {
-            Some(known) => known.reports = reports,
+            Some(known) => {
+                // What the whole feed tells stays.
+                known
+                    .reports
+                    .retain(|report| report.finding.rule == "agency-unlisted");
+                known.reports.extend(reports);
+                known.reports.sort_by_key(|report| report.position);
+            }
             None => checked.push(Checked { file, reports }),
         }
     }

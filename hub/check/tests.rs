@@ -385,6 +385,8 @@ fn every_rule_about_the_whole_is_broken_by_a_case() {
         // These have tests of their own.
         .chain([
             "https-missing",
+            "agency-unlisted",
+            "file-unlisted",
             "file-unnamed",
             "id-foreign",
             "signature-missing",

@@ -54,6 +54,32 @@ pub fn check_details(
     details
 }
 
+/// Entries of `indexes.json` that name a file which the discovery file does not list. Widgets know such a file by the name
+/// `indexes/{id}` there and take its address and hash from it; `is_listed` tells whether a name is in the list.
+pub fn check_listed(indexes_json: &str, is_listed: impl Fn(&str) -> bool) -> Vec<Report> {
+    let entries = indexes::parse(indexes_json).0.into_iter();
+    let unlisted = entries.filter_map(|entry| {
+        let name = file_name(&entry.id);
+        entry.detail.as_ref()?;
+        (!is_listed(&name)).then(|| Finding {
+            rule: "file-unlisted",
+            path: place(indexes_json, &entry.id),
+            detail: name,
+        })
+    });
+    let findings: Vec<_> = unlisted.collect();
+    findings
+        .into_iter()
+        .map(|finding| report(finding, indexes_json))
+        .collect()
+}
+
+/// How the discovery file names the file of one index.
+#[must_use]
+pub fn file_name(id: &str) -> String {
+    ["indexes/", id].concat()
+}
+
 /// What is wrong in a file of an index whose entry is not at hand: groups and the ends of the scale stand there.
 pub(super) fn without_entry(text: &str) -> Vec<Finding> {
     let value: Value =
@@ -143,5 +169,14 @@ mod tests {
         assert!(found.names("indexes/a.json") && !found.names("indexes/c.json"));
         // Without its entry neither can be told.
         assert_eq!(without_entry(file), []);
+        // Wherever it stands, widgets ask the discovery file for its name.
+        let unlisted = check_listed(entries, |name| name == "indexes/a");
+        let paths = [2, 3, 4, 5].map(|at| format!("$.indexes[{at}].detail"));
+        let expected: Vec<_> = paths
+            .iter()
+            .map(|path| ("file-unlisted", path.as_str()))
+            .collect();
+        assert_eq!(rules(&unlisted), expected);
+        assert_eq!(unlisted[1].position.unwrap().line, 4);
     }
 }

@@ -27,7 +27,7 @@ pub enum Scope {
 }
 
 /// One rule.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Rule {
     /// Stable id.
     pub id: &'static str,
@@ -67,6 +67,9 @@ macro_rules! rules {
 }
 
 rules! {
+    "agency-unlisted" Warning Feed
+        "cơ quan không có trong agencies.json; thẻ đặt cho cơ quan ấy không chọn được mục này" "agencies.json has no such agency; what is shown for one agency leaves this out"
+        "ghi mã như trong agencies.json, hoặc thêm cơ quan vào đó" "write an id as in agencies.json, or add the agency there"
     "band-unknown" Warning File
         "nhóm không có trong bands; nhóm bị bỏ qua" "the group is not in bands and is left out"
         "khai báo nhóm trong bands, hoặc sửa tên nhóm" "declare the group in bands, or mend its id"
@@ -133,6 +136,9 @@ rules! {
     "file-not-object" Error File
         "tệp không phải là một đối tượng JSON" "the file is not a JSON object"
         "tệp phải bắt đầu bằng dấu {" "the file must begin with {"
+    "file-unlisted" Error Feed
+        "indexes.json nêu tệp chi tiết mà cchc.json không liệt kê; các thẻ không tải được" "indexes.json names a file with details that cchc.json does not list; the widgets cannot load it"
+        "chạy cchc build; tên trong cchc.json là indexes/ và mã của chỉ số" "run cchc build; its name in cchc.json is indexes/ and the id of the index"
     "file-unnamed" Hint Feed
         "không chỉ số nào trong indexes.json nêu tệp này; không thẻ nào đọc" "no index in indexes.json names this file; no widget reads it"
         "ghi đường dẫn vào detail của chỉ số, hoặc xóa tệp" "write its address in detail of the index, or remove the file"

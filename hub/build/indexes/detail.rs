@@ -231,6 +231,14 @@ fn peer(row: &Row<'_>, found: &Found, detail: &mut Detail, _: &Names, problems: 
         period: period.unwrap_or_default(),
         name: name.unwrap_or_default(),
     };
+    let is_same = |known: &Peer| {
+        (&known.period, &known.name, &known.figures.basis)
+            == (&peer.period, &peer.name, &peer.figures.basis)
+    };
+    if index.peers.iter().any(is_same) {
+        let detail = format!("{} {}", peer.period, peer.name);
+        row.note(problems, "name", "row-repeated", &detail);
+    }
     origins.insert(format!("$.peers[{}]", index.peers.len()), Origin::from(row));
     index.peers.push(peer);
 }
@@ -294,6 +302,14 @@ fn unit(row: &Row<'_>, found: &Found, detail: &mut Detail, names: &Names, proble
     match (rankings.next(), rankings.next()) {
         (Some((at, _)), None) => {
             if let Some(list) = units.get_mut(at) {
+                // Two communes may have one name.
+                let is_same = |(known, _): &(Unit, Origin)| match &unit.agency {
+                    Some(_) => known.agency == unit.agency,
+                    None => *known == unit,
+                };
+                if list.iter().any(is_same) {
+                    row.note(problems, "name", "row-repeated", &unit.name);
+                }
                 list.push((unit, Origin::from(row)));
             }
         }

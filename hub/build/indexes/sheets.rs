@@ -12,6 +12,9 @@ use crate::build::table::layout::Layout;
 use crate::build::table::row::{Row, Scale};
 use crate::build::table::{Table, is_guide};
 
+/// Longest id of an index: file systems end at 255.
+const MAX_ID_BYTES: usize = 100;
+
 /// The sheets of the workbook that are there.
 pub(super) struct Book<'a> {
     tables: Vec<Table<'a>>,
@@ -52,10 +55,19 @@ impl<'a> Book<'a> {
                         let place = sheet.place.clone();
                         problems.note(place, "headings-missing", &names.join("; "));
                     }
-                    tables.extend(table);
+                    if let Some(table) = table {
+                        if tables
+                            .iter()
+                            .any(|known: &Table<'_>| std::ptr::eq(known.layout, *layout))
+                        {
+                            problems.note(sheet.place.clone(), "sheet-twice", layout.vi);
+                        }
+                        tables.push(table);
+                    }
                 }
                 Some(_) => {}
-                None if is_guide(sheet.name()) => {}
+                // Excel begins with three.
+                None if sheet.rows.is_empty() || is_guide(sheet.name()) => {}
                 None => {
                     let known = LAYOUTS.iter().map(|layout| layout.vi);
                     let detail = match nearest(sheet.name(), known) {
@@ -118,7 +130,15 @@ pub(super) fn read(book: &Book<'_>, origins: &mut Origins, problems: &mut Proble
 
 fn definition(row: &Row<'_>, problems: &mut Problems) -> Option<Found> {
     row.must(problems, "id");
-    let id = row.id(problems, "id");
+    let id = row.id(problems, "id").filter(|id| {
+        // It names a file.
+        let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let is_name = id.chars().all(is_letter) && !id.starts_with('.') && id.len() <= MAX_ID_BYTES;
+        if !is_name {
+            row.note(problems, "id", "id-unusable", id);
+        }
+        is_name
+    });
     let name = row.must(problems, "name");
     let unit = row.text(problems, "unit");
     let scale = Scale {
@@ -156,7 +176,10 @@ fn definition(row: &Row<'_>, problems: &mut Problems) -> Option<Found> {
             name_en: name_en.map(|name| name.trim().to_owned()),
         });
     }
-    if row.text(problems, "target.period").is_some() {
+    let has_target = ["value", "rank", "source.title", "source.url"]
+        .iter()
+        .any(|part| row.text(problems, &format!("target.{part}")).is_some());
+    if has_target || row.text(problems, "target.period").is_some() {
         index.target = row.period(problems, "target.period").map(|period| Target {
             period,
             value: number(problems, "target.value"),
@@ -177,14 +200,13 @@ fn definition(row: &Row<'_>, problems: &mut Problems) -> Option<Found> {
 fn main_row(row: &Row<'_>, found: &mut [Found], origins: &mut Origins, problems: &mut Problems) {
     let at = index_of(row, found, problems);
     let period = row.period(problems, "period");
-    let (Some(at), Some(period)) = (at, period) else {
+    let Some(index) = at.and_then(|at| found.get_mut(at)) else {
         return;
     };
-    let Some(index) = found.get_mut(at).map(|found| &mut found.wire) else {
-        return;
-    };
+    let index = &mut index.wire;
+    // Without its year the row is nothing, but what else is wrong in it is told at once.
     let observation = Observation {
-        period,
+        period: period.clone().unwrap_or_default(),
         figures: figures(row, index, problems),
         status: status(row, problems),
         published: row.day(problems, "published").map(Day),
@@ -194,6 +216,9 @@ fn main_row(row: &Row<'_>, found: &mut [Found], origins: &mut Origins, problems:
         note: row.text(problems, "note"),
         note_en: row.text(problems, "note_en"),
         ..Observation::default()
+    };
+    let (Some(at), Some(_)) = (at, period) else {
+        return;
     };
     let path = format!("$.indexes[{at}].observations[{}]", index.observations.len());
     origins.insert(path, Origin::from(row));
@@ -254,7 +279,18 @@ pub(super) fn index_of(row: &Row<'_>, found: &[Found], problems: &mut Problems) 
         let names = names(found).into_iter().flatten();
         names.into_iter().any(|name| fold(&name) == fold(&text))
     };
-    let at = found.iter().position(is_it);
+    if let Some(at) = found.iter().position(|found| found.wire.id == text) {
+        return Some(at);
+    }
+    let mut places = found.iter().enumerate().filter(|(_, found)| is_it(found));
+    let at = places.next().map(|(at, _)| at);
+    if at.is_some() && places.next().is_some() {
+        let ids: Vec<_> = found.iter().filter(|found| is_it(found)).collect();
+        let ids: Vec<_> = ids.iter().map(|found| found.wire.id.as_str()).collect();
+        let detail = format!("{text}: {}", ids.join(" | "));
+        row.note(problems, "index", "index-ambiguous", &detail);
+        return None;
+    }
     if at.is_none() {
         let ids = found.iter().map(|found| found.wire.id.as_str());
         let detail = match nearest(&text, ids) {

@@ -109,64 +109,69 @@ fn fill(
     for (at, column) in (0..).zip(layout.columns) {
         let name = in_lang(lang, column.vi, column.en);
         let mark = if column.is_required { "*" } else { "" };
-        let format = Format::new()
-            .set_num_format(number_format(column))
-            .set_align(FormatAlign::Top)
-            .set_text_wrap();
         sheet.set_column_width(at, width(column))?;
-        sheet.set_column_format(at, &format)?;
+        sheet.set_column_format(at, &format_of(column))?;
         sheet.write_string_with_format(0, at, format!("{name}{mark}"), &heading)?;
         if let Some(rule) = lists.rule(column, lang) {
             sheet.add_data_validation(1, at, ROWS, at, &rule)?;
         }
-        write_sample(sheet, at, column, lang, &format)?;
+        write(sheet, (1, at), column, column.sample, lang)?;
     }
     Ok(())
 }
 
-fn write_sample(
+/// Writes a text as Excel keeps what is typed: numbers and days as such, words in the language of the sheet.
+pub(in crate::build) fn write(
     sheet: &mut Worksheet,
-    at: u16,
+    (row, at): (u32, u16),
     column: &Column,
+    text: &str,
     lang: Language,
-    format: &Format,
 ) -> Result<(), XlsxError> {
-    let sample = column.sample;
-    if sample.is_empty() {
+    let format = format_of(column);
+    let is_number = matches!(column.sort, Sort::Number | Sort::Count) && column.key != "rank";
+    if is_number
+        && let Ok(written) = number::read(text, |_| true)
+        && !written.is_percent
+    {
+        sheet.write_number_with_format(row, at, written.value, &format)?;
         return Ok(());
     }
-    let as_number = number::read(sample, |_| true).ok();
+    if matches!(column.sort, Sort::Day | Sort::Moment)
+        && let Some(written) = date::read(text)
+    {
+        let time = written.time.unwrap_or(chrono::NaiveTime::MIN);
+        let moment = serial(written.day.and_time(time))?;
+        sheet.write_datetime_with_format(row, at, &moment, &format)?;
+        return Ok(());
+    }
     match column.sort {
-        Sort::Number | Sort::Count if column.key != "rank" => {
-            if let Some(written) = as_number {
-                sheet.write_number_with_format(1, at, written.value, format)?;
-            }
-        }
-        Sort::Day | Sort::Moment => {
-            if let Some(written) = date::read(sample) {
-                let time = written.time.unwrap_or(chrono::NaiveTime::MIN);
-                let at_time = written.day.and_time(time);
-                sheet.write_datetime_with_format(1, at, &serial(at_time)?, format)?;
-            }
-        }
+        _ if text.is_empty() => {}
         Sort::Word(choices) | Sort::Words(choices) => {
-            let choice = choices.iter().find(|choice| choice.vi == sample);
-            let word = choice.map_or(sample, |choice| in_lang(lang, choice.vi, choice.en));
-            sheet.write_string_with_format(1, at, word, format)?;
+            let choice = choices.iter().find(|choice| choice.vi == text);
+            let word = choice.map_or(text, |choice| in_lang(lang, choice.vi, choice.en));
+            sheet.write_string_with_format(row, at, word, &format)?;
         }
         Sort::Flag if lang == Language::En => {
-            let word = if sample == VI.yes_no[0] {
+            let word = if text == VI.yes_no[0] {
                 EN.yes_no[0]
             } else {
                 EN.yes_no[1]
             };
-            sheet.write_string_with_format(1, at, word, format)?;
+            sheet.write_string_with_format(row, at, word, &format)?;
         }
         _ => {
-            sheet.write_string_with_format(1, at, sample, format)?;
+            sheet.write_string_with_format(row, at, text, &format)?;
         }
     }
     Ok(())
+}
+
+fn format_of(column: &Column) -> Format {
+    Format::new()
+        .set_num_format(number_format(column))
+        .set_align(FormatAlign::Top)
+        .set_text_wrap()
 }
 
 fn serial(at: chrono::NaiveDateTime) -> Result<ExcelDateTime, XlsxError> {

@@ -8,6 +8,10 @@ use crate::build::problem::{At, Place, Problems};
 
 /// Semicolons come first: Excel writes them where the comma is the decimal sign.
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
+/// What a failed formula shows.
+const ERRORS: [&str; 9] = [
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+];
 /// Lines that are looked at to find the separator.
 const LINES_FOR_SEPARATOR: usize = 20;
 
@@ -26,6 +30,10 @@ pub(crate) fn read(place: &Place, content: &[u8], problems: &mut Problems) -> Op
         text.push('\n');
     }
     let (first_row, text, separator) = separator(&text);
+    if let Some(at) = open_quote(text, separator, first_row) {
+        problems.note(place.with(at), "quote-open", "");
+        return None;
+    }
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -49,13 +57,62 @@ pub(crate) fn read(place: &Place, content: &[u8], problems: &mut Problems) -> Op
         let blank = lines.saturating_sub(1 + inside);
         row += u32::try_from(blank).unwrap_or(0);
         for (column, cell) in (1..).zip(&record) {
-            if let Some(cell) = Cell::text(cell) {
+            // Excel writes failed formulas as it shows them.
+            let cell = match cell.trim() {
+                error if ERRORS.contains(&error) => Some(Cell::Broken(error.to_owned())),
+                _ => Cell::text(cell),
+            };
+            if let Some(cell) = cell {
                 sheet.put(row, column, cell);
             }
         }
         row += 1;
     }
     Some(sheet)
+}
+
+/// The cell whose quotes do not close before the next separator or line: all up to some later quote would be in it.
+fn open_quote(text: &str, separator: u8, first_row: u32) -> Option<At> {
+    let bytes = text.as_bytes();
+    let (mut row, mut column) = (first_row, 1_u32);
+    let mut at = 0;
+    // One round for each cell.
+    while at < bytes.len() {
+        let here = At::Cell(row, column);
+        if bytes.get(at) == Some(&b'"') {
+            at += 1;
+            loop {
+                match (bytes.get(at), bytes.get(at + 1)) {
+                    (Some(b'"'), Some(b'"')) => at += 2,
+                    (Some(b'"'), _) => break,
+                    (Some(_), _) => at += 1,
+                    (None, _) => return Some(here),
+                }
+            }
+            at += 1;
+            while bytes.get(at) == Some(&b' ') && separator != b' ' {
+                at += 1;
+            }
+            let is_closed = bytes
+                .get(at)
+                .is_none_or(|byte| *byte == separator || *byte == b'\n');
+            if !is_closed {
+                return Some(here);
+            }
+        }
+        while bytes
+            .get(at)
+            .is_some_and(|byte| *byte != separator && *byte != b'\n')
+        {
+            at += 1;
+        }
+        match bytes.get(at) {
+            Some(b'\n') => (row, column) = (row.saturating_add(1), 1),
+            _ => column = column.saturating_add(1),
+        }
+        at += 1;
+    }
+    None
 }
 
 /// First row, the text that begins there, and what separates its cells: what Excel's own line `sep=;` says, else the sign
@@ -134,9 +191,33 @@ mod tests {
             ("\"a \"\"b\"\"; c\";d\n", &["A1 a \"b\"; c", "B1 d"]),
             ("a;b\r1;2\r", &["A1 a", "B1 b", "A2 1", "B2 2"]),
             (" a\u{a0} ; ;\u{200b}\n", &["A1 a"]),
+            (
+                "a \"b\" c;d\n\"x\" ;\"\"\n",
+                &["A1 a \"b\" c", "B1 d", "A2 x"],
+            ),
+            ("#N/A;#1\n", &["A1 #N/A", "B1 #1"]),
             ("", &[]),
         ] {
             assert_eq!(cells_of(content.as_bytes()), expected, "{content:?}");
+        }
+    }
+
+    #[test]
+    fn a_quote_that_swallows_rows_is_refused_at_its_cell() {
+        for (content, expected) in [
+            ("a;b\n\"x;1\ny;2\n", "a.csv › A2"),
+            ("a;b\n\"x;1\n\"y\";2\n", "a.csv › A2"),
+            ("a;b\n\n1;\"x\" và y\n", "a.csv › B3"),
+            ("a;\"b\nc\";d\n\"x", "a.csv › A2"),
+        ] {
+            let mut problems = Problems::default();
+            let place = Place::new("a.csv", At::Whole);
+            assert!(read(&place, content.as_bytes(), &mut problems).is_none());
+            let lines = problems.lines(crate::Language::En);
+            assert!(
+                lines[0].starts_with(&format!("{expected}: quote-open")),
+                "{lines:?}"
+            );
         }
     }
 }

@@ -31,7 +31,10 @@ impl Cell {
                 let mark = if *is_percent { "%" } else { "" };
                 let value = if *is_percent { value * 100.0 } else { *value };
                 // Seventeen digits would show how binary numbers miss decimal ones.
-                let rounded = (value * 1e6).round() / 1e6;
+                let rounded = match value.fract() == 0.0 {
+                    true => value,
+                    false => (value * 1e6).round() / 1e6,
+                };
                 format!("{rounded}{mark}")
             }
             Self::Moment(at) if at.time() == chrono::NaiveTime::MIN => {

@@ -4,11 +4,10 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 
+use super::MAX_CELLS;
 use super::sheet::{Cell, Sheet, moment_of_serial};
+use super::tell_hidden;
 use crate::build::problem::{Place, Problems};
-
-/// Cells kept of one workbook.
-const MAX_CELLS: usize = 2_000_000;
 
 /// The visible sheets of a workbook.
 pub(crate) fn read(place: &Place, content: Vec<u8>, problems: &mut Problems) -> Vec<Sheet> {
@@ -31,6 +30,15 @@ pub(crate) fn read(place: &Place, content: Vec<u8>, problems: &mut Problems) -> 
         })
         .map(|sheet| sheet.name.clone())
         .collect();
+    for sheet in book.sheets_metadata() {
+        // Programs hide theirs better (`VeryHidden`).
+        if sheet.visible == SheetVisible::Hidden {
+            tell_hidden(place, &sheet.name, problems);
+        }
+    }
+    if visible.is_empty() {
+        problems.note(place.clone(), "sheets-hidden", "");
+    }
     let is_1904 = book.has_1904_epoch();
     let mut left = MAX_CELLS;
     let mut sheets = Vec::new();
@@ -79,6 +87,20 @@ fn fill(
             };
             let (row, column) = cell.get_position();
             sheet.put(row.saturating_add(1), column.saturating_add(1), value);
+        }
+    }
+    // Programs write formulas without what they come to; Excel works them out when it opens the file.
+    drop(cells);
+    let mut cells = book.worksheet_cells_reader(name)?;
+    while let Some(cell) = cells.next_cell_with_formula_metadata()? {
+        if matches!(cell.value, DataRef::Empty) && cell.formula.is_some() {
+            *left = match left.checked_sub(1) {
+                Some(left) => left,
+                None => return Ok(false),
+            };
+            let (row, column) = cell.pos;
+            let broken = Cell::Broken("=".to_owned());
+            sheet.put(row.saturating_add(1), column.saturating_add(1), broken);
         }
     }
     Ok(true)

@@ -10,7 +10,7 @@ use super::fold::nearest;
 use super::layout::{Choice, Sort};
 use super::number::{self, NoNumber};
 use crate::build::problem::{Place, Problems};
-use crate::build::read::sheet::Cell;
+use crate::build::read::sheet::{Cell, moment_of_serial};
 
 /// Words that mean yes or no.
 const FLAGS: &[Choice] = super::layout::choices! {
@@ -123,11 +123,21 @@ impl Row<'_> {
     /// A number with decimals.
     pub(crate) fn number(&self, problems: &mut Problems, key: &str, scale: Scale) -> Option<f64> {
         match self.cell(problems, key)? {
-            Cell::Number { value, is_percent } => Some(if *is_percent && scale.is_percent {
-                value * 100.0
-            } else {
-                *value
-            }),
+            // Shown as 92,57% it is no 0.9257 of another unit.
+            cell @ Cell::Number {
+                is_percent: true, ..
+            } if !scale.is_percent => {
+                self.note(problems, key, "number-percent", &cell.shown());
+                None
+            }
+            cell @ Cell::Number { value, is_percent } => {
+                let value = if *is_percent { value * 100.0 } else { *value };
+                if !value.is_finite() {
+                    self.note(problems, key, "number-unreadable", &cell.shown());
+                    return None;
+                }
+                Some(value)
+            }
             Cell::Text(text) => {
                 let fits = |value: f64| {
                     scale.min.is_none_or(|min| min <= value)
@@ -212,7 +222,14 @@ impl Row<'_> {
             _ => None,
         };
         if written.is_none() {
-            self.note(problems, key, "day-unreadable", &cell.shown());
+            let mut detail = cell.shown();
+            // A date in a cell that is formatted as a number.
+            if let Cell::Number { value, .. } = cell
+                && let Some(at) = moment_of_serial(*value, false)
+            {
+                detail = format!("{detail} → {}?", Cell::Moment(at).shown());
+            }
+            self.note(problems, key, "day-unreadable", &detail);
         }
         written
     }

@@ -193,9 +193,61 @@ fn a_workbook_is_read_as_it_is_shown() {
         "a.xlsx › Số liệu › D6: day-unreadable",
         "a.xlsx › Số liệu › A8: cells-joined",
     ];
+    assert!(
+        lines[2].ends_with("(«45692 → 04/02/2025?»)"),
+        "{}",
+        lines[2]
+    );
     assert_eq!(lines.len(), expected.len(), "{lines:#?}");
     for (line, expected) in lines.iter().zip(expected) {
         assert!(line.starts_with(expected), "{line}");
     }
     assert!(lines[0].ends_with("(«#N/A»)"), "{}", lines[0]);
+}
+
+#[test]
+fn numbers_of_a_workbook_mean_what_their_cells_show() {
+    use crate::build::read::sheet::{Cell, Sheet};
+    let read = |value: f64, is_percent: bool, of_percent: bool| {
+        let mut problems = Problems::default();
+        let mut sheet = Sheet::new(Place {
+            sheet: Some("Số liệu".to_owned()),
+            ..Place::new("a.xlsx", At::Whole)
+        });
+        for (column, heading) in (1..).zip(["Mã", "Giá trị"]) {
+            sheet.put(1, column, Cell::Text(heading.to_owned()));
+        }
+        sheet.put(2, 2, Cell::Number { value, is_percent });
+        let sheets = [sheet];
+        let table = find(&sheets, &LAYOUT, &mut problems).unwrap();
+        let scale = Scale {
+            is_percent: of_percent,
+            min: None,
+            max: None,
+        };
+        let row = table.rows(&mut problems)[0];
+        let found = row.number(&mut problems, "value", scale);
+        let lines = problems.lines(Language::En);
+        let rule = lines.first().and_then(|line| line.split(' ').nth(6));
+        (found, rule.unwrap_or_default().to_owned())
+    };
+    for (value, is_percent, of_percent, expected, rule) in [
+        (0.75, true, true, Some(75.0), ""),
+        (75.0, false, true, Some(75.0), ""),
+        (0.75, true, false, None, "number-percent"),
+        (f64::NAN, false, true, None, "number-unreadable"),
+        (1e308, true, true, None, "number-unreadable"),
+        (1e308, false, true, Some(1e308), ""),
+    ] {
+        assert_eq!(
+            read(value, is_percent, of_percent),
+            (expected, rule.to_owned()),
+            "{value}"
+        );
+    }
+    let whole = Cell::Number {
+        value: 9_007_199_254_740_991.0,
+        is_percent: false,
+    };
+    assert_eq!(whole.shown(), "9007199254740991");
 }

@@ -91,3 +91,68 @@ fn a_file_that_no_index_names_is_checked_as_far_as_it_can_be() {
     assert_eq!(found(dir.path()), [told("file-unnamed")]);
     assert_eq!(found(&stray), []);
 }
+
+#[test]
+fn a_file_that_an_index_names_must_be_listed_under_its_id() {
+    let dir = with_indexes();
+    let told = |line| ("indexes.json".to_owned(), "file-unlisted", line);
+    // Under another name no widget finds it.
+    edit(
+        dir.path(),
+        "cchc.json",
+        "\"indexes/par-index\"",
+        "\"indexes/par\"",
+    );
+    assert_eq!(found(dir.path()), [told(1)]);
+    edit(
+        dir.path(),
+        "cchc.json",
+        "\"indexes/par\"",
+        "\"indexes/par-index\"",
+    );
+    assert_eq!(found(dir.path()), []);
+    // Two steps down in the text, and not listed at all.
+    let other = INDEXES.replace(
+        "}]",
+        "},\n{\"id\":\"b\",\"name\":\"B\",\"detail\":\"indexes/b.json\"}]",
+    );
+    std::fs::write(dir.path().join("indexes.json"), other).unwrap();
+    std::fs::write(
+        dir.path().join("indexes/b.json"),
+        DETAIL.replace("par-index", "b"),
+    )
+    .unwrap();
+    let of_feed = |rule| ("cchc.json".to_owned(), rule, 1);
+    assert_eq!(found(dir.path()), [of_feed("integrity-wrong"), told(2)]);
+}
+
+#[test]
+fn an_agency_that_is_named_must_be_one_of_the_feed() {
+    let dir = with_indexes();
+    let ranking = "\"rankings\":[{\"period\":\"2024\",\"universe\":\"Sở\",\"source\":{\"title\":\"Báo\"},\n\"rows\":[{\"name\":\"Sở A\",\"agency\":\"so-a\"}]}],\"components\":[]";
+    let detail = DETAIL.replace("\"components\":[]", ranking);
+    std::fs::write(dir.path().join("indexes/par-index.json"), &detail).unwrap();
+    let hash = crate::integrity::integrity(DETAIL.as_bytes());
+    edit(
+        dir.path(),
+        "cchc.json",
+        &hash,
+        &crate::integrity::integrity(detail.as_bytes()),
+    );
+    // Without a list of agencies nobody can tell.
+    assert_eq!(found(dir.path()), []);
+    for (id, is_told) in [("so-b", true), ("so-a", false)] {
+        let agencies =
+            format!("{{\"version\":\"1.0\",\"agencies\":[{{\"id\":\"{id}\",\"name\":\"Sở A\"}}]}}");
+        std::fs::write(dir.path().join("agencies.json"), &agencies).unwrap();
+        let entry = format!(
+            "\"feeds\":[{{\"name\":\"agencies\",\"url\":\"agencies.json\",\"ttl\":300,\"integrity\":\"{}\"}},",
+            crate::integrity::integrity(agencies.as_bytes())
+        );
+        let before = std::fs::read_to_string(dir.path().join("cchc.json")).unwrap();
+        edit(dir.path(), "cchc.json", "\"feeds\":[", &entry);
+        let told = ("par-index.json".to_owned(), "agency-unlisted", 2);
+        assert_eq!(found(dir.path()), if is_told { vec![told] } else { vec![] });
+        std::fs::write(dir.path().join("cchc.json"), before).unwrap();
+    }
+}
