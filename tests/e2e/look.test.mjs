@@ -19,7 +19,16 @@ const FALLBACK_IN_OLD = ["strict-csp.html"];
 const shots = join(results, "shots");
 mkdirSync(shots, { recursive: true });
 
-const faults = async (page) => [...(await page.evaluate(layoutFaults)), ...(await page.evaluate(inkFaults))];
+/** Every line that is to move has its first headline: it is laid out in a frame of its own, after the element is ready. */
+const linesFilled = () =>
+  Array.from(document.querySelectorAll("cchc-news")).every(({ shadowRoot }) => {
+    const lane = shadowRoot && shadowRoot.querySelector(".lane");
+    return !lane || !lane.getClientRects().length || lane.querySelector(".segment");
+  });
+const faults = async (page) => {
+  await until(page, linesFilled);
+  return [...(await page.evaluate(layoutFaults)), ...(await page.evaluate(inkFaults))];
+};
 const settled = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 async function shoot(page, file, ...words) {
