@@ -10,7 +10,7 @@ import { counters, memories } from "./lib/probes.mjs";
 import { putPage } from "./lib/server.mjs";
 
 const through = stage();
-const CYCLES = 600;
+const CYCLES = 400;
 const rows = Array.from({ length: 300 }, (_, n) => unit(n + 1));
 const feed = { indexes: [index("a"), index("b", { of_units: true })], details: { a: detail("a"), b: detail("b", { rankings: [ranking("2023", rows), ranking("2024", rows)] }) } };
 
