@@ -41,7 +41,7 @@ const board = {
   ],
   details: {
     "day-du": {
-      method: "Điều tra xã hội học theo năm yếu tố, 9 lĩnh vực chính sách.", sources: [source],
+      version: "1.0", id: "day-du", method: "Điều tra xã hội học theo năm yếu tố, 9 lĩnh vực chính sách.", sources: [source],
       components: Array.from({ length: 8 }, (_, n) => ({ id: `c${n}`, name: `Thành phần thứ ${n + 1}: tiếp cận dịch vụ và phản ánh, kiến nghị`, min: n === 7 ? -5 : 0, max: n === 7 ? 5 : 10, bonus: n === 7 })),
       editions: ["2023", "2024"].map((period, turn) => ({ period, rank_of: 63, source, values: Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`c${n}`, n === 7 ? -1.5 : 5 + ((n * 3 + turn) % 5)])), means: { c0: 6.5, c1: 7 }, ranks: { c0: 3, c1: 40 } })),
       peers: [{ period: "2024", name: "Hải Phòng", value: 90.59, rank: 1, rank_of: 63, basis: "63", source }],

@@ -119,12 +119,48 @@ impl Asked {
 /// The address of an index, and of one of its editions.
 #[must_use]
 pub fn address(index: &str, period: Option<&str>) -> String {
-    let mut out = ["#", MARK, index].concat();
+    let mut out = ["#", MARK].concat();
+    encode(index, &mut out);
     if let Some(period) = period {
         out.push('/');
-        out.push_str(period);
+        encode(period, &mut out);
     }
     out
+}
+
+/// Percent-encodes what is neither letter nor digit of ASCII nor one of `-._~` (RFC 3986, section 2.3).
+fn encode(text: &str, out: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            out.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
+    }
+}
+
+/// The text that was percent-encoded; a sign that is none stays as it is.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digits = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        let byte = digits.and_then(|two| u8::from_str_radix(two, 16).ok());
+        match byte.filter(|_| *first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// Index and edition that an address names, anywhere among what else stands behind the `#`.
@@ -132,10 +168,10 @@ fn place(hash: &str) -> Option<(String, Option<String>)> {
     let mut words = hash.split(['#', '&', '?']);
     let named = words.find_map(|word| word.strip_prefix(MARK))?;
     let (index, period) = match named.split_once('/') {
-        Some((index, period)) => (index, Some(period.to_owned())),
+        Some((index, period)) => (index, Some(decode(period))),
         None => (named, None),
     };
-    (!index.is_empty()).then(|| (index.to_owned(), period.filter(|period| !period.is_empty())))
+    (!index.is_empty()).then(|| (decode(index), period.filter(|period| !period.is_empty())))
 }
 
 fn look_up<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
@@ -174,6 +210,13 @@ mod tests {
             assert_eq!(followed(hash, ""), (index, period), "{hash}");
         }
         assert_eq!(followed("#cchc-scoreboard=sipas", "pci").0, None);
+        for id in ["a b/c&d#e", "ẩ%20%", "__proto__"] {
+            let written = address(id, Some("2024"));
+            assert!(written.is_ascii(), "{written}");
+            let read = place(&written);
+            assert_eq!(read, Some((id.to_owned(), some("2024"))), "{written}");
+        }
+        assert_eq!(decode("%E1%BA%A9 %zz %"), "ẩ %zz %");
         assert_eq!(
             followed(&address("pci", Some("2019")), "pci").1.as_deref(),
             Some("2019")

@@ -127,7 +127,9 @@ fn follow_feed(host: Host, shown: Shown) {
         {
             let name = [DETAILS, &open.id].concat();
             turn.source.want(&[&name]);
-            if snapshot.trouble_of(&name).is_some() {
+            // A file that came and is not that of the index is no better than none.
+            let is_useless = snapshot.file(&name).is_some() && model.detail(&open).is_none();
+            if is_useless || snapshot.trouble_of(&name).is_some() {
                 model.missing.push(open.id);
             }
         }
@@ -266,16 +268,28 @@ fn use_control(host: &Host, shown: Shown, event: &web_sys::Event, used: Control)
             return;
         }
     }
+    let is_list = matches!(&*used.act, "find" | "sort" | "rows" | "ranking");
     shown.update(|whole| {
         whole.asked = asked;
-        if matches!(&*used.act, "find" | "sort" | "rows" | "ranking") {
+        if is_list {
             whole.window = Window::default();
         }
     });
+    if is_list {
+        to_top(host);
+    }
     host.changed.notify();
     if is_way {
         go(&used.act, &value);
         focus(host.clone(), &used.act);
+    }
+}
+
+/// Another order or other rows begin at their beginning.
+fn to_top(host: &Host) {
+    let root = host.element.shadow_root();
+    if let Some(rows) = root.and_then(|root| root.query_selector(".rows").ok()?) {
+        rows.set_scroll_top(0);
     }
 }
 

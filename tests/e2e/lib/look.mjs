@@ -20,6 +20,12 @@ export function layoutFaults() {
     const unseen = (node) => !node.getClientRects().length || folded(node) || node.classList.contains("hit") || !!(node.closest(".list") && getComputedStyle(node.closest(".list")).clipPath !== "none");
     // What scrolls in a box of its own may be larger than it.
     const scrolls = (node) => node.parentElement && node.parentElement.closest(".wide, .rows");
+    const inSight = (node, boxes) => {
+      const frame = scrolls(node) && scrolls(node).getBoundingClientRect();
+      if (!frame) return boxes;
+      const cut = (one) => ({ left: Math.max(one.left, frame.left), right: Math.min(one.right, frame.right), top: Math.max(one.top, frame.top), bottom: Math.min(one.bottom, frame.bottom) });
+      return Array.from(boxes, cut).filter((one) => one.right > one.left && one.bottom > one.top);
+    };
     const all = Array.from(base.querySelectorAll("*")).filter((node) => !unseen(node));
     const edge = host.getBoundingClientRect();
     const lane = base.querySelector(".lane");
@@ -42,7 +48,7 @@ export function layoutFaults() {
         range.selectNodeContents(text);
         boxes.push(...Array.from(range.getClientRects()));
       }
-      if (!inLane) written.push({ node, boxes });
+      if (!inLane) written.push({ node, boxes: inSight(node, boxes) });
       // Cut off by anything around it, the page's own boxes included.
       for (let around = up(node); around && around !== document.body; around = up(around)) {
         const outer = getComputedStyle(around);
@@ -52,7 +58,7 @@ export function layoutFaults() {
         if (cut) say(node, `"${texts[0].data.slice(0, 20)}" is cut by .${name(around)}`);
       }
     }
-    const buttons = all.filter((node) => node.localName === "button").map((node) => ({ node, boxes: [node.getBoundingClientRect()] }));
+    const buttons = all.filter((node) => node.localName === "button").map((node) => ({ node, boxes: inSight(node, [node.getBoundingClientRect()]) }));
     if (lane && lane.getClientRects().length) written.push({ node: lane, boxes: [lane.getBoundingClientRect()] });
     const things = written.concat(buttons);
     const stays = (node) => !!node.closest("th") && getComputedStyle(node.closest("th")).position === "sticky";

@@ -404,6 +404,7 @@ fn changes(
     listing: &Listing,
 ) -> Option<Tree> {
     let words = strings(model.lang);
+    let is_alone = model.options.layout == Layout::Ranking;
     let earlier = ranking_before(index, detail, ranking).ok()?;
     let mut lines = Vec::new();
     for at in &listing.order {
@@ -456,7 +457,11 @@ fn changes(
     Some(
         el("section")
             .class("slopes")
-            .with(heading(model, 2).class("title").text(words.slope))
+            .with(
+                heading(model, if is_alone { 1 } else { 2 })
+                    .class("title")
+                    .text(words.slope),
+            )
             .with(slope(
                 &earlier.period,
                 &ranking.period,
