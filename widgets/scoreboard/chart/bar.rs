@@ -3,20 +3,27 @@
 use super::{part, path, picture, place, step};
 use crate::shared::tree::{Tree, el};
 
-/// Draws it; all three are parts of the scale. What they are stands in the same row of the table in words.
+/// Draws it from `zero` on; all are parts of the scale. What they are stands in the same row of the table in words.
 #[must_use]
-pub fn bar(value: Option<f64>, before: Option<f64>, mean: Option<f64>) -> Tree {
+pub fn bar(zero: f64, value: Option<f64>, before: Option<f64>, mean: Option<f64>) -> Tree {
     let mut tick = String::new();
     if let Some(before) = before {
         step(&mut tick, 'M', place(part(before)), 0);
         tick.push_str("V1000");
     }
+    let zero = place(part(zero));
+    // Where points can be taken away, zero is not at the edge.
+    if zero > 0 {
+        step(&mut tick, 'M', zero, 220);
+        tick.push_str("V780");
+    }
     let fill = value.map(|value| {
+        let end = place(part(value));
         el("rect")
             .class("fill")
-            .set("x", "0")
+            .set("x", zero.min(end).to_string())
             .set("y", "220")
-            .set("width", place(part(value)).to_string())
+            .set("width", (end - zero).abs().to_string())
             .set("height", "560")
     });
     let mark = mean.map(|mean| {

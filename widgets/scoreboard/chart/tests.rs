@@ -87,8 +87,8 @@ proptest! {
     }
 
     #[test]
-    fn bars_stay_on_their_field(value: f64, before: f64, mean: f64) {
-        let html = bar(Some(value), Some(before), Some(mean)).to_html();
+    fn bars_stay_on_their_field(zero: f64, value: f64, before: f64, mean: f64) {
+        let html = bar(zero, Some(value), Some(before), Some(mean)).to_html();
         for number in coordinates(&html) {
             prop_assert!((0..=1000).contains(&number), "{number} in {html}");
         }

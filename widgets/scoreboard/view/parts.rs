@@ -134,8 +134,14 @@ fn bars(
             .max
             .filter(|_| part.value.is_some())
             .map(|max| ["/", &max.trimmed().text(model.lang)].concat());
-        let picture = (part.value.is_some() && has_scale(component))
-            .then(|| bar(scale(part.value), scale(then), scale(part.mean)));
+        let picture = (part.value.is_some() && has_scale(component)).then(|| {
+            bar(
+                zero(component),
+                scale(part.value),
+                scale(then),
+                scale(part.mean),
+            )
+        });
         let bonus = component
             .bonus
             .then(|| el("small").class("bonus").text(words.bonus));
@@ -193,6 +199,10 @@ fn spokes(
     let words = strings(model.lang);
     let mut spokes = Vec::new();
     for (at, component) in detail.components.iter().enumerate() {
+        // Points beside the criteria are no side of the whole.
+        if component.bonus {
+            continue;
+        }
         let value = edition.parts.get(at).and_then(|part| part.value);
         let then = before.and_then(|one| one.parts.get(at)?.value);
         spokes.push(Spoke {
@@ -248,6 +258,11 @@ fn told_of(component: &Component, value: Decimal, unit: Words, model: &Model) ->
         .concat(),
         _ => amount(value, &unit, model.lang),
     }
+}
+
+/// Where zero stands on a scale.
+fn zero(component: &Component) -> f64 {
+    share(component, Decimal::new(0.0, 0)).unwrap_or_default()
 }
 
 fn has_scale(component: &Component) -> bool {
