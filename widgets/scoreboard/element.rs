@@ -361,25 +361,15 @@ fn download(host: &Host, shown: Shown, kind: Kind, id: &str) {
     });
 }
 
-/// The last ranking that was filtered and sorted: scrolling must not do it anew.
+/// The last ranking that was filtered and sorted, and for what: scrolling must not do it anew.
 #[derive(Default)]
-struct Listed(
-    RefCell<
-        Option<(
-            Arc<Vec<index::Detail>>,
-            super::options::Options,
-            Asked,
-            Arc<Listing>,
-        )>,
-    >,
-);
+struct Listed(RefCell<Option<(Model, Asked, Arc<Listing>)>>);
 
 impl Listed {
     fn of(&self, model: &Model, asked: &Asked) -> Arc<Listing> {
         let mut last = self.0.borrow_mut();
-        if let Some((details, options, choices, listing)) = &*last
-            && Arc::ptr_eq(details, &model.details)
-            && *options == model.options
+        if let Some((known, choices, listing)) = &*last
+            && known == model
             && choices == asked
         {
             return listing.clone();
@@ -390,12 +380,7 @@ impl Listed {
             Some(listing(index, detail, ranking, asked, &model.options))
         });
         let listing = Arc::new(made.unwrap_or_default());
-        *last = Some((
-            model.details.clone(),
-            model.options.clone(),
-            asked.clone(),
-            listing.clone(),
-        ));
+        *last = Some((model.clone(), asked.clone(), listing.clone()));
         listing
     }
 }

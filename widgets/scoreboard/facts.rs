@@ -248,7 +248,8 @@ fn trends(index: &Index, observation: &Observation, lang: Lang) -> Vec<Trend> {
     let has_universe = matches!(change.rank, Err(Why::Universe(..) | Why::UniverseUnknown));
     for mut reason in reasons {
         let is_same = has_universe && reason.words != rank_words(&change, lang);
-        if !(has_more && is_idle(&reason)) && !is_same {
+        let is_needless = is_same || (has_more && is_idle(&reason));
+        if !is_needless {
             reason.toward = 0;
             reason.words = capital(&reason.words);
             told.push(reason);

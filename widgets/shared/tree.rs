@@ -310,11 +310,9 @@ fn patch(live: &mut Live, mut tree: Tree, in_picture: bool) {
         match live.children.get_mut(at) {
             Some(old) if old.is_like(&node) => match (old, node) {
                 (Leaf::Element(old), Node::Element(tree)) => patch(old, tree, in_picture),
-                (Leaf::Text(old, known), Node::Text(text)) => {
-                    if *known != text {
-                        Rndr::set_text(old, &text);
-                        *known = text;
-                    }
+                (Leaf::Text(old, known), Node::Text(text)) if *known != text => {
+                    Rndr::set_text(old, &text);
+                    *known = text;
                 }
                 _ => {}
             },

@@ -46,7 +46,7 @@ pub(super) fn page(
     }
     body.push(about);
     if let Some(shown) = &shown {
-        let facts = facts(index, &shown, model.lang);
+        let facts = facts(index, shown, model.lang);
         body.push(
             el("section")
                 .class("card")

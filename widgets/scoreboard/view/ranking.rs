@@ -134,11 +134,11 @@ fn about(model: &Model, index: &Index, detail: &Detail, ranking: &Ranking) -> Ve
     if has_ranks(ranking)
         && let Err(why) = ranking_before(index, detail, ranking)
     {
-        let others = detail
+        let mut others = detail
             .rankings
             .iter()
             .filter(|one| one.period < ranking.period);
-        if let Some(before) = others.last() {
+        if let Some(before) = others.next_back() {
             let when = period_words(&before.period, model.lang);
             notes.push([words.ranks, ": ", &why_words(why, &when, model.lang)].concat());
         }

@@ -97,8 +97,10 @@ mod tests {
 
     #[test]
     fn a_measured_height_moves_what_comes_after_it() {
-        let mut window = Window::default();
-        window.heights_px = vec![4_000, 0];
+        let window = Window {
+            heights_px: vec![4_000, 0],
+            ..Window::default()
+        };
         assert_eq!(window.height_px(0, 40), 4_000);
         assert_eq!(window.height_px(1, 40), 1_960);
         assert!(!window.at(4_700, 600, 200).near.contains(&0));
