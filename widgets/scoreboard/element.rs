@@ -6,6 +6,7 @@ use std::sync::Arc;
 use cchc::feed::{index, indexes};
 use cchc::format::Lang;
 use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -318,14 +319,15 @@ fn focus(host: Host, act: &str) {
     } else {
         ".card .open"
     };
-    leptos::task::spawn_local(async move {
-        leptos::task::tick().await;
+    // Once it is in the page.
+    let later = Timeout::new(0, move || {
         let root = host.element.shadow_root();
         let target = root.and_then(|root| root.query_selector(selector).ok()?);
         if let Some(target) = target {
             _ = target.unchecked_into::<HtmlElement>().focus();
         }
     });
+    later.forget();
 }
 
 fn download(host: &Host, shown: Shown, kind: Kind, id: &str) {
