@@ -1,4 +1,4 @@
-//! How long `cchc build` takes and what it needs: 5,000 pieces of news, and 126 units over ten years.
+//! How long `cchc build` takes and what it needs: 7,000 procedures, 5,000 pieces of news, and 126 units over ten years.
 //!
 //! `cargo bench --profile hub --package cchc-hub`; the aim is below 3 s and 200 MB on two cores.
 #![allow(
@@ -13,6 +13,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+const PROCEDURES: usize = 7_000;
 const NEWS: usize = 5_000;
 const UNITS: usize = 126;
 const YEARS: std::ops::Range<usize> = 2015..2025;
@@ -30,6 +31,10 @@ contact = "mailto:tin@co-quan.example"
 name = "news"
 ttl_secs = 300
 sources = [{ file = "tin.csv" }]
+[[files]]
+name = "procedures"
+ttl_secs = 300
+sources = [{ file = "thu-tuc.csv" }]
 [[files]]
 name = "indexes"
 ttl_secs = 300
@@ -59,7 +64,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let sources = folder.path().join("sources");
     write_sources(&sources)?;
-    println!("{NEWS} news, {UNITS} units x {} years", YEARS.len());
+    println!(
+        "{PROCEDURES} procedures, {NEWS} news, {UNITS} units x {} years",
+        YEARS.len()
+    );
     for round in 1..=ROUNDS {
         let feed = folder.path().join(format!("feed-{round}"));
         let (from_nothing, memory) = build(&sources, &feed)?;
@@ -99,6 +107,17 @@ fn write_sources(folder: &Path) -> Result<(), Box<dyn Error>> {
             "{title};{day:02}/{month:02}/{year};https://co-quan.example/tin/{at};{summary};Tin"
         )?;
     }
+    let mut procedures = String::from(
+        "Mã;Tên;Lĩnh vực;Cơ quan thực hiện;Cấp;Trực tuyến;Từ khoá;Thường gặp;Kết quả;Trang chính thức\n",
+    );
+    for at in 0..PROCEDURES {
+        let (name, handler, result) = (words(9), words(3), words(3));
+        writeln!(
+            procedures,
+            "1.{at:06};{name};Hộ tịch;{handler};\"Phường, xã\";Toàn trình;{result};{};{result};https://co-quan.example/thu-tuc/{at}",
+            1 + at % 5
+        )?;
+    }
     let index =
         "Mã;Tên;Đơn vị tính;Thấp nhất;Cao nhất;Xếp hạng đơn vị\nvi-du;Chỉ số ví dụ;%;0;100;có\n";
     let mut figures = String::from("Chỉ số;Năm;Giá trị;Nguồn (tên)\n");
@@ -119,6 +138,7 @@ fn write_sources(folder: &Path) -> Result<(), Box<dyn Error>> {
     }
     for (name, text) in [
         ("tin.csv", news.as_str()),
+        ("thu-tuc.csv", &procedures),
         ("chi-so/chi-so.csv", index),
         ("chi-so/so-lieu.csv", &figures),
         ("chi-so/bang-xep-hang.csv", &rankings),

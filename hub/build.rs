@@ -21,6 +21,7 @@ mod origin;
 mod output;
 mod plan;
 mod problem;
+mod procedures;
 mod read;
 mod report;
 mod rules;

@@ -15,7 +15,7 @@ pub use rules::{RULES, Rule, Scope, Severity, rule};
 
 use serde::Serialize;
 
-use crate::feed::{Finding, Stamp, agencies, discovery, index, indexes, news, notices};
+use crate::feed::{Finding, Stamp, agencies, discovery, index, indexes, news, notices, procedures};
 
 /// The files of a feed that can be told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -33,6 +33,8 @@ pub enum FileKind {
     Indexes,
     /// `indexes/{id}.json`
     Index,
+    /// `procedures.json`
+    Procedures,
 }
 
 impl FileKind {
@@ -44,6 +46,7 @@ impl FileKind {
         Self::Agencies,
         Self::Indexes,
         Self::Index,
+        Self::Procedures,
     ];
 
     /// Name of the file, without its ending; the file of one index is named by its id.
@@ -56,6 +59,7 @@ impl FileKind {
             Self::Agencies => "agencies",
             Self::Indexes => "indexes",
             Self::Index => "index",
+            Self::Procedures => "procedures",
         }
     }
 
@@ -71,6 +75,7 @@ impl FileKind {
             ("agencies", Self::Agencies),
             ("feeds", Self::Discovery),
             ("indexes", Self::Indexes),
+            ("procedures", Self::Procedures),
             ("components", Self::Index),
             ("editions", Self::Index),
             ("peers", Self::Index),
@@ -117,6 +122,7 @@ pub fn check(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Report> {
         FileKind::Agencies => agencies::parse(&text).1,
         FileKind::Indexes => indexes::parse(&text).1,
         FileKind::Index => details::without_entry(&text),
+        FileKind::Procedures => procedures::parse(&text).1,
     };
     reports(kind, content, findings, now)
 }

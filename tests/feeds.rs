@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use cchc::check::{FileKind, RULES, Report, Scope, check};
 use cchc::compare::{amount, band_words, change, rank_words, status_words, value_words};
 use cchc::feed::wire::{Profile, schema};
-use cchc::feed::{Stamp, agencies, discovery, index, indexes, news, notices, parse_stamp};
+use cchc::feed::{
+    Stamp, agencies, discovery, index, indexes, news, notices, parse_stamp, procedures,
+};
 use cchc::format::Lang;
 
 const FEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/feeds/v1");
@@ -113,6 +115,22 @@ impl Feed {
                 .iter()
                 .flat_map(|found| &found.feeds)
                 .map(|file| format!("{} | {} | {} s", file.name, file.url, file.ttl_secs))
+                .collect(),
+            FileKind::Procedures => procedures::parse(&text)
+                .0
+                .iter()
+                .map(|one| {
+                    format!(
+                        "{} | {} | {} | {} | {:?} {:?} {}",
+                        one.id,
+                        one.name,
+                        one.field,
+                        one.handler,
+                        one.levels,
+                        one.online,
+                        one.rarity
+                    )
+                })
                 .collect(),
             FileKind::Indexes => indexes::parse(&text).0.iter().flat_map(card).collect(),
             FileKind::Index => {

@@ -125,6 +125,16 @@ impl Names {
         }
     }
 
+    /// The id of an agency that has this id or alone has this name.
+    pub(super) fn known(&self, text: &str) -> Option<String> {
+        let id = self.ids.iter().find(|id| *id == text);
+        id.cloned()
+            .or_else(|| match self.by_name.get(&fold(text)).map(Vec::as_slice) {
+                Some([id]) => Some(id.clone()),
+                _ => None,
+            })
+    }
+
     /// Whether it is an id. Without a table of agencies every word is one.
     pub(super) fn is_id(&self, text: &str) -> bool {
         self.ids.is_empty() || self.ids.iter().any(|id| id == text)

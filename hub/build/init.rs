@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::XlsxError;
 
 use super::table::layout::Layout;
-use super::{agencies, indexes, news, notices};
+use super::{agencies, indexes, news, notices, procedures};
 use crate::Language;
 
 /// Why no folder was made.
@@ -28,6 +28,7 @@ struct Names {
     indexes: &'static str,
     news: &'static str,
     notices: &'static str,
+    procedures: &'static str,
 }
 
 const VI: Names = Names {
@@ -35,12 +36,14 @@ const VI: Names = Names {
     indexes: "chi-so.xlsx",
     news: "tin.xlsx",
     notices: "thong-bao.xlsx",
+    procedures: "thu-tuc.xlsx",
 };
 const EN: Names = Names {
     agencies: "agencies.xlsx",
     indexes: "indexes.xlsx",
     news: "news.xlsx",
     notices: "notices.xlsx",
+    procedures: "procedures.xlsx",
 };
 
 /// Makes the folder; nothing that is there is touched.
@@ -49,11 +52,12 @@ pub(super) fn make(folder: &Path, lang: Language) -> Result<Vec<PathBuf>, Error>
         Language::Vi => &VI,
         Language::En => &EN,
     };
-    let books: [(&str, &[&Layout]); 4] = [
+    let books: [(&str, &[&Layout]); 5] = [
         (names.news, &[&news::LAYOUT]),
         (names.notices, &[&notices::LAYOUT]),
         (names.indexes, &indexes::LAYOUTS),
         (names.agencies, &[&agencies::LAYOUT]),
+        (names.procedures, &[&procedures::LAYOUT]),
     ];
     let mut files = vec![(
         folder.join(super::plan::NAME),
@@ -81,6 +85,7 @@ fn plan(names: &Names, lang: Language) -> String {
         indexes,
         news,
         notices,
+        procedures,
     } = names;
     match lang {
         Language::Vi => format!(
@@ -111,6 +116,11 @@ sources = [{{ file = "{notices}" }}]
 name = "indexes"
 ttl_secs = 86400
 sources = [{{ file = "{indexes}" }}]
+
+[[files]]
+name = "procedures"
+ttl_secs = 86400
+sources = [{{ file = "{procedures}" }}]
 
 [[files]]
 name = "agencies"
@@ -146,6 +156,11 @@ sources = [{{ file = "{notices}" }}]
 name = "indexes"
 ttl_secs = 86400
 sources = [{{ file = "{indexes}" }}]
+
+[[files]]
+name = "procedures"
+ttl_secs = 86400
+sources = [{{ file = "{procedures}" }}]
 
 [[files]]
 name = "agencies"

@@ -20,7 +20,7 @@ use super::read::sheet::Sheet;
 use super::swap::Old;
 use super::table::layout::Layout;
 use super::table::{self, Table};
-use super::{agencies, foreign, indexes, markdown, news, notices, read};
+use super::{agencies, foreign, indexes, markdown, news, notices, procedures, read};
 
 /// One item of a file and where it came from.
 #[derive(Debug)]
@@ -183,6 +183,7 @@ fn in_table(desk: &mut Desk<'_>, kind: FileKind, sheets: &[Sheet]) -> Vec<Entry>
     match kind {
         FileKind::Agencies => agencies::read(&table, desk.problems),
         FileKind::Notices => notices::read(&table, &desk.names, desk.now, desk.problems),
+        FileKind::Procedures => procedures::read(&table, &desk.names, desk.problems),
         _ => news::read(&table, &desk.names, desk.problems),
     }
 }
@@ -205,7 +206,12 @@ fn table_of<'a>(
 
 /// Of one workbook one sheet is read. Others of the same kind, such as one for each year, must not be left out in silence.
 fn tell_others(desk: &mut Desk<'_>, found: &Table<'_>, sheets: &[Sheet]) {
-    let known = [&agencies::LAYOUT, &notices::LAYOUT, &news::LAYOUT];
+    let known = [
+        &agencies::LAYOUT,
+        &notices::LAYOUT,
+        &news::LAYOUT,
+        &procedures::LAYOUT,
+    ];
     let is_known = |sheet: &Sheet| {
         let mut layouts = known.into_iter().chain(indexes::LAYOUTS);
         table::is_guide(sheet.name()) || layouts.any(|layout| layout.is_named(sheet.name()))
@@ -226,6 +232,7 @@ const fn layout_of(kind: FileKind) -> &'static Layout {
     match kind {
         FileKind::Agencies => &agencies::LAYOUT,
         FileKind::Notices => &notices::LAYOUT,
+        FileKind::Procedures => &procedures::LAYOUT,
         _ => &news::LAYOUT,
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Places, Report, placed};
 use crate::feed::Finding;
 
-/// Agencies that a file of news, of notices or of one index names and that are not known, each once. `is_known` tells of an
+/// Agencies that a file of news, of notices, of procedures or of one index names and that are not known, each once. `is_known` tells of an
 /// id. What came before an agency may be a name alone and is not asked for.
 pub fn check_agencies(content: &[u8], is_known: impl Fn(&str) -> bool) -> Vec<Report> {
     let text = String::from_utf8_lossy(content);
@@ -19,6 +19,11 @@ pub fn check_agencies(content: &[u8], is_known: impl Fn(&str) -> bool) -> Vec<Re
     });
     each(&file, "notices", "$", &mut |notice, path| {
         each(notice, "agencies", path, &mut |agency, path| {
+            found.push((Some(agency.clone()), path.to_owned()));
+        });
+    });
+    each(&file, "procedures", "$", &mut |procedure, path| {
+        each(procedure, "agencies", path, &mut |agency, path| {
             found.push((Some(agency.clone()), path.to_owned()));
         });
     });

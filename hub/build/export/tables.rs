@@ -111,11 +111,29 @@ const RANKINGS: &[Column] = columns! { Index
     "source_url" "string" "rankings[].source.url"
 };
 
+const PROCEDURES: &[Column] = columns! { Procedures
+    "id" "string" "procedures[].id"
+    "name" "string" "procedures[].name"
+    "name_en" "string" "procedures[].name_en"
+    "field" "string" "procedures[].field"
+    "handler" "string" "procedures[].handler"
+    "levels" "string" "procedures[].levels"
+    "audience" "string" "procedures[].audience"
+    "online" "string" "procedures[].online"
+    "keywords" "string" "procedures[].keywords"
+    "rarity" "integer" "procedures[].rarity"
+    "result" "string" "procedures[].result"
+    "conditions" "string" "procedures[].conditions"
+    "url" "string" "procedures[].url"
+    "updated" "date" "procedures[].updated"
+};
+
 /// Name, title, file and columns of each table; one row for each element of the innermost list.
 const TABLES: &[(&str, &str, &str, &[Column])] = &[
     ("news", "Tin", "news", NEWS),
     ("notices", "Thông báo", "notices", NOTICES),
     ("agencies", "Cơ quan, đơn vị", "agencies", AGENCIES),
+    ("procedures", "Thủ tục hành chính", "procedures", PROCEDURES),
     ("indexes", "Chỉ số", "indexes", INDEXES),
     (
         "observations",

@@ -311,11 +311,16 @@ impl Lists {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
-    use crate::build::{agencies, indexes, news, notices};
+    use crate::build::{agencies, indexes, news, notices, procedures};
 
     #[test]
     fn samples_are_what_their_columns_hold_and_every_column_is_explained() {
-        let mut layouts = vec![&news::LAYOUT, &notices::LAYOUT, &agencies::LAYOUT];
+        let mut layouts = vec![
+            &news::LAYOUT,
+            &notices::LAYOUT,
+            &agencies::LAYOUT,
+            &procedures::LAYOUT,
+        ];
         layouts.extend(indexes::LAYOUTS);
         for layout in layouts {
             for column in layout.columns {

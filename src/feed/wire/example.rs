@@ -110,6 +110,26 @@ pub(super) fn full(kind: FileKind) -> Value {
             indexes: vec![full_index()],
         }),
         FileKind::Index => serde_json::to_value(full_detail()),
+        FileKind::Procedures => serde_json::to_value(procedures::Procedures {
+            version: VERSION.to_owned(),
+            procedures: vec![procedures::Procedure {
+                id: "1.001193".to_owned(),
+                name: "Thủ tục ví dụ".to_owned(),
+                name_en: some("Example procedure"),
+                field: some("Hộ tịch"),
+                handler: some("Ủy ban nhân dân cấp xã"),
+                agencies: vec!["so-vi-du".to_owned()],
+                levels: vec![procedures::Level::Ward],
+                audience: vec!["công dân".to_owned()],
+                online: Some(procedures::Online::Full),
+                keywords: vec!["giấy ví dụ".to_owned()],
+                rarity: Some(1),
+                result: some("Giấy ví dụ"),
+                conditions: some("Điều kiện ví dụ"),
+                url: some("https://co-quan.example/thu-tuc"),
+                updated: chrono::NaiveDate::from_ymd_opt(2025, 7, 18).map(Day),
+            }],
+        }),
     };
     value.unwrap()
 }

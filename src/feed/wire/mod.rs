@@ -29,6 +29,7 @@ pub mod index;
 pub mod indexes;
 pub mod news;
 pub mod notices;
+pub mod procedures;
 mod schema;
 
 pub use schema::{Profile, schema};
@@ -70,6 +71,7 @@ pub const FOR_OTHER_READERS: &[(&str, &[&str])] = &[
     ("agencies", &["$.agencies[].sources"]),
     ("indexes", &[]),
     ("index", &[]),
+    ("procedures", &[]),
 ];
 
 /// A point in time; written as in RFC 3339, in whole seconds.

@@ -7,7 +7,7 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::{agencies, discovery, index, indexes, news, notices};
+use super::{agencies, discovery, index, indexes, news, notices, procedures};
 use crate::check::FileKind;
 
 /// For whom a schema is.
@@ -45,6 +45,8 @@ const NEEDED_BY_READERS: &[(&str, &str, &[&str])] = &[
     ("index", "$.peers[]", &["period", "name"]),
     ("index", "$.rankings[]", &["period", "universe", "source"]),
     ("index", "$.rankings[].rows[]", &["name"]),
+    ("procedures", "$", &["version", "procedures"]),
+    ("procedures", "$.procedures[]", &["id", "name"]),
 ];
 
 /// The schema of one kind of file.
@@ -62,6 +64,7 @@ pub fn schema(kind: FileKind, profile: Profile) -> Value {
         FileKind::Agencies => generator.into_root_schema_for::<agencies::Agencies>(),
         FileKind::Indexes => generator.into_root_schema_for::<indexes::Indexes>(),
         FileKind::Index => generator.into_root_schema_for::<index::Index>(),
+        FileKind::Procedures => generator.into_root_schema_for::<procedures::Procedures>(),
     };
     let mut schema = schema.to_value();
     let name = kind.name();
