@@ -123,7 +123,7 @@ pub(crate) fn list(rules: &[Rule], lang: Language, format: Format) {
         ),
         Format::Text => {
             for rule in rules {
-                crate::say!("{}", describe(rule, lang));
+                crate::say!("{}", describe(rule, rule.severity, lang));
             }
         }
     }
@@ -156,7 +156,7 @@ fn exit_code(checked: &[Checked], strict: bool) -> u8 {
     }
 }
 
-pub(crate) fn describe(rule: &Rule, lang: Language) -> String {
+pub(crate) fn describe(rule: &Rule, severity: Severity, lang: Language) -> String {
     let (summary, fix) = match lang {
         Language::Vi => (rule.summary_vi, rule.fix_vi),
         Language::En => (rule.summary_en, rule.fix_en),
@@ -164,7 +164,7 @@ pub(crate) fn describe(rule: &Rule, lang: Language) -> String {
     format!(
         "{} [{}] {summary} → {fix}",
         rule.id,
-        severity_word(rule.severity, lang)
+        severity_word(severity, lang)
     )
 }
 
@@ -208,7 +208,7 @@ pub(crate) fn print_text(file: &Checked, lang: Language) {
             .map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
         let words = rule(report.finding.rule).map_or_else(
             || report.finding.rule.to_owned(),
-            |rule| describe(rule, lang),
+            |rule| describe(rule, rule.severity, lang),
         );
         crate::say!(
             "{}{place}: {} {words}{}",

@@ -7,6 +7,15 @@ use cchc::check::{Report, Rule, Severity};
 use super::rules;
 use crate::Language;
 
+/// What these rules find a reader leaves out, and shows the rest. At the cell where it is written it is refused, for the good
+/// feed serves on until the cell is mended.
+const REFUSED: &[&str] = &[
+    "band-unknown",
+    "component-unknown",
+    "rank-outside",
+    "value-off-scale",
+];
+
 /// Where in a source, counted from 1 as spreadsheets and editors do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum At {
@@ -97,7 +106,11 @@ impl Problem {
     }
 
     pub(crate) fn severity(&self) -> Severity {
-        self.rule().map_or(Severity::Error, |rule| rule.severity)
+        let is_refused = REFUSED.contains(&self.rule) && matches!(self.place.at, At::Cell(..));
+        match self.rule() {
+            Some(rule) if !is_refused => rule.severity,
+            _ => Severity::Error,
+        }
     }
 
     /// Place, rule, fix, and what stands there.
@@ -108,7 +121,7 @@ impl Problem {
             line.push(' ');
         }
         match self.rule() {
-            Some(rule) => line.push_str(&crate::check::describe(rule, lang)),
+            Some(rule) => line.push_str(&crate::check::describe(rule, self.severity(), lang)),
             None => line.push_str(self.rule),
         }
         line.push_str(&crate::check::quoted(&self.detail));

@@ -40,7 +40,7 @@ pub(super) static LAYOUT: Layout = Layout {
         "result" "Kết quả" "Result" may Sort::Text, "Giấy tờ nhận được" "What one gets" "Giấy ví dụ" []
         "conditions" "Điều kiện" "Conditions" may Sort::Text, "Điều kiện để được giải quyết" "What must be so before" "" ["Yêu cầu, điều kiện"]
         "url" "Trang chính thức" "Official page" may Sort::Link, "Địa chỉ trên Cổng Dịch vụ công" "Address on the portal" "https://co-quan.example/thu-tuc" ["Địa chỉ"]
-        "updated" "Ngày dữ liệu" "Day of the data" may Sort::Day, "Ngày lấy dữ liệu" "When the data was taken" "18/07/2026" []
+        "updated" "Ngày dữ liệu" "Day of the data" may Sort::Day, "Ngày lấy dữ liệu" "When the data was taken" "18/07/2025" []
     },
 };
 

@@ -150,6 +150,12 @@ fn what_init_writes_is_built_and_its_filled_rows_are_in_the_feed() {
             json("agencies.json")["agencies"][0]["valid_from"],
             "2025-03-01"
         );
+        let procedure = &json("procedures.json")["procedures"][0];
+        assert_eq!(procedure["levels"], serde_json::json!(["ward"]));
+        assert_eq!(
+            (&procedure["online"], &procedure["rarity"], &procedure["updated"]),
+            (&"full".into(), &1.into(), &"2025-07-18".into())
+        );
         let index = &json("indexes.json")["indexes"][0];
         let figures = &index["observations"][0];
         assert_eq!(figures["value"], 92.57);
