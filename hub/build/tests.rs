@@ -153,7 +153,11 @@ fn what_init_writes_is_built_and_its_filled_rows_are_in_the_feed() {
         let procedure = &json("procedures.json")["procedures"][0];
         assert_eq!(procedure["levels"], serde_json::json!(["ward"]));
         assert_eq!(
-            (&procedure["online"], &procedure["rarity"], &procedure["updated"]),
+            (
+                &procedure["online"],
+                &procedure["rarity"],
+                &procedure["updated"]
+            ),
             (&"full".into(), &1.into(), &"2025-07-18".into())
         );
         let index = &json("indexes.json")["indexes"][0];

@@ -231,7 +231,7 @@ rules! {
         "ghi value hoặc rank" "write value or rank"
     "value-off-scale" Warning File
         "giá trị nằm ngoài thang điểm; giá trị bị bỏ qua" "the value is off the scale and is left out"
-        "sửa value, hoặc min và max của chỉ số" "mend value, or min and max of the index"
+        "sửa giá trị, hoặc hai đầu của thang điểm (min, max)" "mend the value, or the ends of its scale (min, max)"
     "value-rounded" Warning File
         "giá trị có nhiều chữ số thập phân hơn decimals; hiện giá trị đã làm tròn" "the value has more decimals than decimals says; it is shown rounded"
         "tăng decimals của chỉ số, hoặc làm tròn giá trị" "raise decimals of the index, or round the value"

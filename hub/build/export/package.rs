@@ -88,7 +88,7 @@ mod tests {
     fn every_column_is_a_field_of_the_feed_and_described() {
         let file = |_: &str| Some(json!({}));
         let tables = tables::all(file, &[json!({})]);
-        assert_eq!(tables.len(), 6);
+        assert_eq!(tables.len(), 7);
         for table in &tables {
             for column in table.columns {
                 let words = description(column.kind, column.path);

@@ -208,7 +208,7 @@ fn a_template_saved_as_csv_gives_the_same_feed() {
     build(&job_of(&sources, &dir.path().join("xlsx"))).unwrap();
     let path = sources.join("feed.toml");
     let mut plan = std::fs::read_to_string(&path).unwrap();
-    for name in ["tin", "thong-bao", "chi-so", "co-quan"] {
+    for name in ["tin", "thong-bao", "chi-so", "co-quan", "thu-tuc"] {
         let mut problems = Problems::default();
         let sheets = read::sheets(&sources, &format!("{name}.xlsx"), &mut problems);
         for sheet in sheets
