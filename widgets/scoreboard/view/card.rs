@@ -60,7 +60,7 @@ fn card(
         .map(|range| spark(curve, range, sentence(index, model.lang)));
     let is_open = asked.has_table(&index.id);
     el("article")
-        .class("card")
+        .class(if is_open { "card whole" } else { "card" })
         .set("part", "card")
         .set("data-index", index.id.clone())
         .with(
