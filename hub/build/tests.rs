@@ -261,6 +261,12 @@ fn the_sample_tells_of_what_is_not_known_and_has_all_indexes() {
             "chi-so/so-lieu.csv › F42: rank-of-missing"
         ]
     );
+    let text = std::fs::read_to_string(dir.path().join("feed/procedures.json")).unwrap();
+    let procedures = cchc::feed::procedures::parse(&text).0;
+    assert!(procedures.len() >= 80, "{}", procedures.len());
+    let birth = procedures.iter().find(|one| one.id == "1.001193").unwrap();
+    assert_eq!(birth.levels, [cchc::feed::procedures::Level::Ward]);
+    assert!(birth.keywords.iter().any(|word| word == "giấy khai sinh"));
     let text = std::fs::read_to_string(dir.path().join("feed/indexes.json")).unwrap();
     let (indexes, _) = cchc::feed::indexes::parse(&text);
     assert_eq!(indexes.len(), 9);
