@@ -1,6 +1,6 @@
 //! Listeners of a widget: a few at the root of its shadow tree, which serve every control in it, and those on the window.
 //!
-//! Leptos' own (`on:click`) bring a table of global events along, 4 kB in the browser, and one closure for every control.
+//! Leptos' own (`on:click`) bring a table of global events along, and one closure for every control: 3 kB of every page.
 //! Here what a control does stands on it as `data-act` and `data-value`.
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-/// Larger feeds are not kept: a page's store is about 5 million characters for everybody.
+/// Files beyond this are not kept: a page's store is about 5 million characters for everybody.
 const MAX_CHARS: usize = 1_000_000;
 const SEPARATOR: char = '\u{1e}';
 
@@ -52,13 +52,13 @@ pub fn load(feed: &str) -> Vec<File> {
 
 /// Keeps the files.
 pub fn save(feed: &str, files: &[File]) {
-    let chars: usize = files.iter().map(|file| file.text.len()).sum();
     let Some(storage) = storage() else { return };
-    if chars > MAX_CHARS {
-        return;
-    }
     let mut entry = String::new();
     for file in files {
+        // One large ranking must not cost the news their copy.
+        if entry.len() + file.text.len() > MAX_CHARS {
+            continue;
+        }
         for field in [&file.name, &file.checked_ms.to_string(), &*file.text] {
             entry.push_str(field);
             entry.push(SEPARATOR);

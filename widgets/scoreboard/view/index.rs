@@ -24,7 +24,7 @@ pub(super) fn page(
     let shown = edition(index, period.map(String::as_str));
     let mut body = Vec::new();
     if model.options.layout == Layout::Cards {
-        body.push(button("back", "", words.back).set("data-to", "back"));
+        body.push(button("back", "", words.back));
     }
     let publisher = index.publisher.get(model.lang);
     let mut about = el("header").class("about").with(
