@@ -29,10 +29,11 @@ const RHYMES: &str = "\
 /// the letters themselves (`ass`, `ddd`), and the word stays as it was typed.
 type Pressed = Option<Key>;
 
-#[derive(PartialEq, Eq)]
 enum Key {
     /// It put a mark on them.
     Used,
+    /// It stands for this letter.
+    Other(char),
     /// It is a letter of its own.
     Letter,
 }
@@ -54,7 +55,7 @@ pub fn readings(raw: &str) -> Vec<String> {
     out
 }
 
-fn read(raw: &str, press: fn(&mut Vec<Letter>, char) -> Pressed) -> Option<String> {
+fn read(raw: &str, press: fn(&mut [Letter], char) -> Pressed) -> Option<String> {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     let mut is_read = false;
@@ -77,7 +78,7 @@ fn read(raw: &str, press: fn(&mut Vec<Letter>, char) -> Pressed) -> Option<Strin
 fn read_word(
     word: &str,
     is_last: bool,
-    press: fn(&mut Vec<Letter>, char) -> Pressed,
+    press: fn(&mut [Letter], char) -> Pressed,
 ) -> Option<Vec<Letter>> {
     let mut letters: Vec<Letter> = Vec::with_capacity(word.len());
     let mut is_read = false;
@@ -87,8 +88,16 @@ fn read_word(
             continue;
         }
         let letter = Letter::of(c);
+        if !c.is_ascii() {
+            letters.push(letter);
+            continue;
+        }
         match press(&mut letters, letter.base)? {
             Key::Used => is_read = true,
+            Key::Other(base) => {
+                is_read = true;
+                letters.push(Letter { base, tone: 0 });
+            }
             Key::Letter => letters.push(letter),
         }
     }
@@ -100,7 +109,7 @@ fn read_word(
     Some(letters)
 }
 
-fn telex(letters: &mut Vec<Letter>, key: char) -> Pressed {
+fn telex(letters: &mut [Letter], key: char) -> Pressed {
     if let Some(tone) = "zfrxsj".find(key) {
         return press_tone(letters, tone as u8);
     }
@@ -109,24 +118,18 @@ fn telex(letters: &mut Vec<Letter>, key: char) -> Pressed {
             // The one word that doubles a vowel: `xooong` for `xoong`.
             None if key == 'o' && letters.last().is_some_and(|last| last.base == 'ô') => {
                 letters.last_mut()?.base = 'o';
-                letters.push(Letter { base: 'o', tone: 0 });
-                Some(Key::Used)
+                Some(Key::Other('o'))
             }
             pressed => pressed,
         },
         'd' => press_stroke(letters),
-        'w' if letters.iter().all(|letter| !is_vowel(letter.base)) => {
-            letters.push(Letter {
-                base: 'ư', tone: 0
-            });
-            Some(Key::Used)
-        }
+        'w' if !letters.iter().any(|letter| is_vowel(letter.base)) => Some(Key::Other('ư')),
         'w' => press_horn(letters, "uoa"),
         _ => Some(Key::Letter),
     }
 }
 
-fn vni(letters: &mut Vec<Letter>, key: char) -> Pressed {
+fn vni(letters: &mut [Letter], key: char) -> Pressed {
     match key {
         // Keys in the order of the tones: sắc is 1 here and the fourth in dictionaries.
         '0'..='5' => press_tone(letters, "023415".find(key)? as u8),
