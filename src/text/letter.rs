@@ -34,6 +34,8 @@ impl Letter {
         let c = small(c);
         match c {
             'đ' | 'ð' => plain('đ'),
+            // Old converters wrote the letter of other languages that has the looks of ư.
+            'ƣ' | 'Ƣ' => plain('ư'),
             '\u{400}'..='\u{4ff}' => plain(latin(c)),
             _ => match VOWELS.iter().position(|vowel| *vowel == c) {
                 Some(at) => Self {
@@ -68,6 +70,9 @@ impl Letter {
 
     /// The one character for letter and tone.
     pub(super) fn whole(self) -> char {
+        if self.tone == 0 {
+            return self.base;
+        }
         let vowel = VOWELS.iter().step_by(6).position(|one| *one == self.base);
         vowel
             .and_then(|at| VOWELS.get(at * 6 + usize::from(self.tone)))

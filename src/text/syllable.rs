@@ -34,28 +34,35 @@ pub struct Syllable {
 pub fn syllables(text: &str) -> Vec<Syllable> {
     let mut out = Vec::with_capacity(text.len() / 5);
     let mut letters: Vec<Letter> = Vec::with_capacity(8);
-    let (mut start, mut end) = (0, 0);
+    let (mut start, mut end, mut is_number) = (0, 0, false);
     for (at, c) in text.char_indices() {
         let after = at + c.len_utf8();
-        if is_dropped(c) {
-            continue;
-        }
-        if is_combining(c) {
-            if let Some(letter) = letters.last_mut() {
-                letter.take(c);
-                end = after;
+        // Most of a text are plain letters and blanks, so these are asked about first.
+        if !c.is_ascii_alphanumeric() && c != ' ' {
+            if is_dropped(c) {
+                continue;
             }
-            continue;
+            if is_combining(c) {
+                if let Some(letter) = letters.last_mut() {
+                    letter.take(c);
+                    end = after;
+                }
+                continue;
+            }
         }
-        let dot_inside =
-            c == '.' && is_number(&letters) && digit_follows(text.get(after..).unwrap_or_default());
-        if is_separator(c) && !dot_inside {
+        let is_inside = !is_separator(c)
+            || c == '.'
+                && is_number
+                && !letters.is_empty()
+                && digit_follows(text.get(after..).unwrap_or_default());
+        if !is_inside {
             push(&mut out, &mut letters, start, end);
             continue;
         }
         if letters.is_empty() {
-            start = at;
+            (start, is_number) = (at, true);
         }
+        is_number &= c.is_ascii_digit() || c == '.';
         letters.push(Letter::of(c));
         end = after;
     }
@@ -66,11 +73,6 @@ pub fn syllables(text: &str) -> Vec<Syllable> {
 /// What [`super::clean`] leaves out without a gap.
 fn is_dropped(c: char) -> bool {
     is_noise(c) && !c.is_whitespace()
-}
-
-fn is_number(letters: &[Letter]) -> bool {
-    let is_part = |letter: &Letter| letter.base.is_ascii_digit() || letter.base == '.';
-    !letters.is_empty() && letters.iter().all(is_part)
 }
 
 fn digit_follows(rest: &str) -> bool {

@@ -149,6 +149,7 @@ fn foreign_letters_find_their_place() {
     assert_eq!(exact("Ðăng ðất ĐẤT"), ["đăng", "đất", "đất"]);
     assert_eq!(exact("Сăn сước СССР"), ["căn", "cước", "cccp"], "Cyrillic");
     assert_eq!(exact("hо\u{300}а"), ["hòa"], "Cyrillic о and а");
+    assert_eq!(exact("đƣợc NƢỚC"), ["được", "nước"], "gha for ư");
     assert_eq!(exact("Müller Ärzte ñ"), ["muller", "arzte", "n"]);
     assert_eq!(
         exact("Жизнь 日本"),
@@ -202,6 +203,14 @@ fn the_range_is_the_original_spelling() {
         .map(|one| &text[one.start..one.end])
         .collect();
     assert_eq!(spelled, ["Thu\u{309}", "tục", "Hoà", "1.004222"]);
+}
+
+#[test]
+fn megabytes_without_a_blank_are_read_in_one_pass() {
+    let code = "1.".repeat(1 << 20);
+    let word = "a\u{301}".repeat(1 << 20);
+    assert_eq!(folded(&code), ["1".repeat(1 << 20)]);
+    assert_eq!(exact(&word), ["á".repeat(1 << 20)]);
 }
 
 /// Text as it may come: Vietnamese with marks of all kinds, codes, noise.

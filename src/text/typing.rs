@@ -25,6 +25,9 @@ const RHYMES: &str = "\
     ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu \
     y ych ynh yt yêm yên yêng yêt yêu";
 
+/// Bytes of the longest word that is read: no syllable with its keys comes near.
+const LONGEST: usize = 32;
+
 /// What a key did to the letters before it. `None`: pressed once more it took back what it did, so the typist wanted
 /// the letters themselves (`ass`, `ddd`), and the word stays as it was typed.
 type Pressed = Option<Key>;
@@ -80,6 +83,9 @@ fn read_word(
     is_last: bool,
     press: fn(&mut [Letter], char) -> Pressed,
 ) -> Option<Vec<Letter>> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let mut letters: Vec<Letter> = Vec::with_capacity(word.len());
     let mut is_read = false;
     for c in word.chars() {

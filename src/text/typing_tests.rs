@@ -148,6 +148,14 @@ fn tones_that_no_stopped_syllable_has_are_refused() {
     assert!(readings("sachf").is_empty());
 }
 
+#[test]
+fn megabytes_without_a_blank_are_passed_over() {
+    for part in ["s", "as", "d9", "\u{301}"] {
+        assert!(readings(&part.repeat(1 << 20)).is_empty(), "{part}");
+    }
+    assert_eq!(readings("nghie\u{302}ngf"), ["nghiềng"]);
+}
+
 /// Every onset with every rhyme is more than the language has, and the keys must not care.
 fn syllable() -> impl Strategy<Value = String> {
     let onsets: Vec<&str> = ONSETS.split(' ').chain([""]).collect();
