@@ -1,12 +1,19 @@
 //! Feed text is text: cleaned of what only confuses, cut to a length, and never markup.
 
 mod collate;
+mod edit;
 mod fold;
 mod html;
+mod letter;
+mod syllable;
+mod typing;
 
 pub use collate::collation_key;
+pub use edit::distance;
 pub use fold::fold;
 pub use html::{decode, plain_from_html};
+pub use syllable::{Syllable, syllables};
+pub use typing::readings;
 
 /// Removes control, zero-width, bidirectional and private-use characters, folds white space and trims.
 ///

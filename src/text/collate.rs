@@ -45,7 +45,7 @@ fn weight(c: char) -> Option<(u8, u8)> {
 }
 
 /// The small letter; the library's way to it knows all scripts and weighs 3 kB.
-fn small(c: char) -> char {
+pub(super) fn small(c: char) -> char {
     let code = u32::from(c);
     let code = match c {
         'A'..='Z' | '\u{c0}'..='\u{de}' => code + 32,

@@ -9,25 +9,28 @@ const VIETNAMESE: &[u8; 45] = b"aaaaaaaaaaaaeeeeeeeeiioooooooooooouuuuuuuyyyy";
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let code = c as usize;
-        let base = match c {
-            '\u{300}'..='\u{36f}' => continue,
-            '\u{c0}'..='\u{ff}' => LATIN_1.get(code - 0xc0).copied(),
-            '\u{1ea0}'..='\u{1ef9}' => VIETNAMESE.get((code - 0x1ea0) / 2).copied(),
-            'ă' | 'Ă' => Some(b'a'),
-            'đ' | 'Đ' => Some(b'd'),
-            'ĩ' | 'Ĩ' => Some(b'i'),
-            'ũ' | 'Ũ' | 'ư' | 'Ư' => Some(b'u'),
-            'ơ' | 'Ơ' => Some(b'o'),
-            _ => None,
-        };
-        out.push(match base {
-            Some(base) if base != b' ' => base as char,
-            _ => c.to_ascii_lowercase(),
-        });
-    }
+    out.extend(text.chars().filter_map(bare));
     out
+}
+
+/// One letter without its mark; `None` for a mark that stands alone.
+pub(super) fn bare(c: char) -> Option<char> {
+    let code = c as usize;
+    let base = match c {
+        '\u{300}'..='\u{36f}' => return None,
+        '\u{c0}'..='\u{ff}' => LATIN_1.get(code - 0xc0).copied(),
+        '\u{1ea0}'..='\u{1ef9}' => VIETNAMESE.get((code - 0x1ea0) / 2).copied(),
+        'ă' | 'Ă' => Some(b'a'),
+        'đ' | 'Đ' => Some(b'd'),
+        'ĩ' | 'Ĩ' => Some(b'i'),
+        'ũ' | 'Ũ' | 'ư' | 'Ư' => Some(b'u'),
+        'ơ' | 'Ơ' => Some(b'o'),
+        _ => None,
+    };
+    Some(match base {
+        Some(base) if base != b' ' => base as char,
+        _ => c.to_ascii_lowercase(),
+    })
 }
 
 #[cfg(test)]
