@@ -155,28 +155,20 @@ impl Index {
 }
 
 /// The figures of both editions in pairs: as published, then with either of them worked out again.
-fn pairs<'a>(
-    earlier: &'a Observation,
-    later: &'a Observation,
-) -> impl Iterator<Item = (&'a Figures, &'a Figures)> {
-    std::iter::once((&earlier.figures, &later.figures))
-        .chain(
-            earlier
-                .restated
-                .iter()
-                .map(move |then| (then, &later.figures)),
-        )
-        .chain(
-            later
-                .restated
-                .iter()
-                .map(move |now| (&earlier.figures, now)),
-        )
+fn pairs<'a>(earlier: &'a Observation, later: &'a Observation) -> Vec<(&'a Figures, &'a Figures)> {
+    let mut pairs = vec![(&earlier.figures, &later.figures)];
+    for then in &earlier.restated {
+        pairs.push((then, &later.figures));
+    }
+    for now in &later.restated {
+        pairs.push((&earlier.figures, now));
+    }
+    pairs
 }
 
 fn value_change<'a>(earlier: &Observation, later: &Observation) -> Result<Difference, Why<'a>> {
     let mut why = Why::Unknown;
-    for (at, (then, now)) in pairs(earlier, later).enumerate() {
+    for (at, (then, now)) in pairs(earlier, later).into_iter().enumerate() {
         let (Some(before), Some(after)) = (then.value, now.value) else {
             continue;
         };
@@ -193,7 +185,7 @@ fn value_change<'a>(earlier: &Observation, later: &Observation) -> Result<Differ
 
 fn rank_change<'a>(earlier: &Observation, later: &Observation) -> Result<Places, Why<'a>> {
     let mut why = Why::Unknown;
-    for (at, (then, now)) in pairs(earlier, later).enumerate() {
+    for (at, (then, now)) in pairs(earlier, later).into_iter().enumerate() {
         let (Some(before), Some(after)) = (then.rank, now.rank) else {
             continue;
         };

@@ -107,6 +107,18 @@ pub static COMMON: &[Attribute] = &[
     },
 ];
 
+/// Events that every element has.
+const READY: Event = Event {
+    name: "cchc-ready",
+    detail: "{ items }",
+    about_en: "after the first good render",
+};
+const ERROR: Event = Event {
+    name: "cchc-error",
+    detail: "{ code }",
+    about_en: "when something failed; the page keeps its fallback or the last good copy",
+};
+
 /// All widgets, in the order of the documentation.
 pub static WIDGETS: &[Widget] = &[NEWS, SCOREBOARD];
 
@@ -182,16 +194,8 @@ const NEWS: Widget = Widget {
         },
     ],
     events: &[
-        Event {
-            name: "cchc-ready",
-            detail: "{ items }",
-            about_en: "after the first good render",
-        },
-        Event {
-            name: "cchc-error",
-            detail: "{ code }",
-            about_en: "when something failed; the page keeps its fallback or the last good copy",
-        },
+        READY,
+        ERROR,
         Event {
             name: "cchc-news-open",
             detail: "{ id, url }",
@@ -314,16 +318,8 @@ const SCOREBOARD: Widget = Widget {
         },
     ],
     events: &[
-        Event {
-            name: "cchc-ready",
-            detail: "{ items }",
-            about_en: "after the first good render",
-        },
-        Event {
-            name: "cchc-error",
-            detail: "{ code }",
-            about_en: "when something failed; the page keeps its fallback or the last good copy",
-        },
+        READY,
+        ERROR,
         Event {
             name: "cchc-scoreboard-open",
             detail: "{ index, period }",

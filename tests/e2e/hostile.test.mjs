@@ -4,32 +4,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stage } from "./lib/act.mjs";
 import { allIn, fallbackSeen, until } from "./lib/browsers.mjs";
+import { MARK, MARKUP, SCHEMES } from "./lib/hostile.mjs";
 import { item, putFeed, putPage } from "./lib/server.mjs";
 
 const through = stage();
 const LAYOUTS = ["list", "ticker", "rotator"];
-const MARK = "window.ran=1";
-
-const SCHEMES = [
-  `javascript:${MARK}`,
-  ` \u0001javascript:${MARK}`,
-  `java\nscript:${MARK}`,
-  `JaVaScRiPt:${MARK}//https://example.vn`,
-  `vbscript:${MARK}`,
-  `data:text/html,<script>parent.ran=1</script>`,
-  "blob:https://example.vn/1",
-  "file:///etc/passwd",
-];
-const MARKUP = [
-  `<img src=x onerror="${MARK}">`,
-  `<script>${MARK}</script>`,
-  `"><svg onload=${MARK}>`,
-  `' onmouseover='${MARK}`,
-  `</li></ul><iframe srcdoc="<script>parent.ran=1</script>">`,
-  `<style>*{display:none}</style>`,
-  `{{constructor.constructor('${MARK}')()}}`,
-];
-
 /** All three layouts over one feed; the page says what was clicked and what overflowed. */
 const opened = (feed) => ({
   prepare: (proxy) => {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stage } from "./lib/act.mjs";
 import { allIn, until } from "./lib/browsers.mjs";
+import { left } from "./lib/left.mjs";
 import { counters, memories } from "./lib/probes.mjs";
 import { item, putFeed, putPage } from "./lib/server.mjs";
 
@@ -28,30 +29,6 @@ async function cycle(count) {
       while (waiting()) await turn();
     } else await Promise.resolve();
   }
-}
-
-/** With all elements out of the page. */
-async function left(page, client) {
-  await page.evaluate(() => {
-    window.kept = Array.from(document.querySelectorAll("cchc-news"));
-    window.kept.forEach((news) => news.remove());
-  });
-  await until(page, () => window.kept.every((news) => !news.shadowRoot.querySelector(".base")));
-  for (let n = 0; n < 3; n += 1) {
-    await client.send("HeapProfiler.collectGarbage");
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  }
-  const { metrics } = await client.send("Performance.getMetrics");
-  const metric = (name) => metrics.find((one) => one.name === name).value;
-  const counts = await page.evaluate(() => ({
-    timers: window.cchcOpen.timers.size,
-    listeners: window.cchcOpen.listeners,
-    wasmPages: window.cchcMemories.reduce((sum, memory) => sum + memory.buffer.byteLength / 65536, 0),
-    animations: document.getAnimations().length,
-  }));
-  await page.evaluate(() => window.kept.forEach((news) => document.querySelector("main").append(news)));
-  await until(page, allIn, ["ready", "stale"]);
-  return { nodes: metric("Nodes"), handlers: metric("JSEventListeners"), heap: metric("JSHeapUsedSize"), ...counts };
 }
 
 test(`${CYCLES} times in and out leave nothing behind`, { timeout: 240000 }, (t) =>

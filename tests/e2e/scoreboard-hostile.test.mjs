@@ -6,32 +6,9 @@ import { stage } from "./lib/act.mjs";
 import { LAYOUTS, board, component, detail, index, observation, putBoard, ranking, settled, unit } from "./lib/boards.mjs";
 import { allIn, fallbackSeen, soon, until } from "./lib/browsers.mjs";
 import { harm, harmless, opened, said, stay } from "./lib/harm.mjs";
+import { MARKUP, SCHEMES } from "./lib/hostile.mjs";
 import { putPage } from "./lib/server.mjs";
 
-const MARK = "window.ran=1";
-const SCHEMES = [
-  `javascript:${MARK}`,
-  ` \u0001javascript:${MARK}`,
-  `java\nscript:${MARK}`,
-  `java\tscript:${MARK}`,
-  `JaVaScRiPt:${MARK}//https://example.vn`,
-  `vbscript:${MARK}`,
-  ` vbscript:${MARK} `,
-  `data:text/html,<script>parent.ran=1</script>`,
-  ` data:image/svg+xml,<svg onload=${MARK}>`,
-  "blob:https://example.vn/1",
-  "file:///etc/passwd",
-];
-const MARKUP = [
-  `<img src=x onerror="${MARK}">`,
-  `<script>${MARK}</script>`,
-  `"><svg onload=${MARK}>`,
-  `' onmouseover='${MARK}`,
-  `</td></table><iframe srcdoc="<script>parent.ran=1</script>">`,
-  `<style>*{display:none}</style>`,
-  `&lt;img src=x onerror=${MARK}&gt;`,
-  `{{constructor.constructor('${MARK}')()}}`,
-];
 const INVISIBLE = "\u202e\u2066\u200b\u200f\ufeff\u0007\u0085\ue000";
 
 describe("what wants to run", () => {

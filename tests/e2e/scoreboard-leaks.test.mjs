@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { stage } from "./lib/act.mjs";
 import { LAYOUTS, board, detail, index, putBoard, ranking, settled, unit } from "./lib/boards.mjs";
 import { allIn, until } from "./lib/browsers.mjs";
+import { left } from "./lib/left.mjs";
 import { counters, memories } from "./lib/probes.mjs";
 import { putPage } from "./lib/server.mjs";
 
@@ -64,30 +65,6 @@ async function cycle(count) {
       await until(() => find(cards, ".cards"));
     } else history.replaceState(null, "", location.pathname);
   }
-}
-
-/** With all elements out of the page. */
-async function left(page, client) {
-  await page.evaluate(() => {
-    window.kept = Array.from(document.querySelectorAll("cchc-scoreboard"));
-    window.kept.forEach((host) => host.remove());
-  });
-  await until(page, () => window.kept.every((host) => !host.shadowRoot.querySelector(".base")));
-  for (let n = 0; n < 3; n += 1) {
-    await client.send("HeapProfiler.collectGarbage");
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  }
-  const { metrics } = await client.send("Performance.getMetrics");
-  const metric = (name) => metrics.find((one) => one.name === name).value;
-  const counts = await page.evaluate(() => ({
-    timers: window.cchcOpen.timers.size,
-    listeners: window.cchcOpen.listeners,
-    wasmPages: window.cchcMemories.reduce((sum, memory) => sum + memory.buffer.byteLength / 65536, 0),
-    animations: document.getAnimations().length,
-  }));
-  await page.evaluate(() => window.kept.forEach((host) => document.querySelector("main").append(host)));
-  await until(page, allIn, ["ready", "stale"]);
-  return { nodes: metric("Nodes"), handlers: metric("JSEventListeners"), heap: metric("JSHeapUsedSize"), ...counts };
 }
 
 test(`${CYCLES} times in and out, with an index opened and closed, leave nothing behind`, { timeout: 240000 }, (t) =>

@@ -11,8 +11,8 @@ mod radar;
 mod slope;
 mod spark;
 
-pub use bar::bar;
-pub use history::{History, history};
+pub use bar::{bar, marks};
+pub use history::{History, Mean, history};
 pub use radar::{Spoke, radar};
 pub use slope::{Line, slope};
 pub use spark::spark;
@@ -53,17 +53,23 @@ pub struct Range {
 }
 
 impl Range {
-    /// With some room around all values; `None` where there is no value.
+    /// With some room around all values and around what else is drawn; `None` where there is no value.
     #[must_use]
-    pub fn around(series: &[&[Point]], inverted: bool) -> Option<Self> {
-        let mut ends: Option<(f64, f64)> = None;
-        for point in series.iter().flat_map(|points| points.iter()) {
-            if let Some(value) = point.value.map(Decimal::to_f64) {
-                let (low, high) = ends.unwrap_or((value, value));
-                ends = Some((low.min(value), high.max(value)));
+    pub fn around(series: &[&[Point]], others: &[Decimal], inverted: bool) -> Option<Self> {
+        let mut all = Vec::new();
+        for points in series {
+            all.extend(points.iter().filter_map(|point| point.value));
+        }
+        let first = all.first()?.to_f64();
+        let (mut low, mut high) = (first, first);
+        for value in all.iter().chain(others) {
+            let value = value.to_f64();
+            if value < low {
+                low = value;
+            } else if value > high {
+                high = value;
             }
         }
-        let (low, high) = ends?;
         // One value alone stands in the middle.
         let room = if high > low { (high - low) * 0.1 } else { 0.5 };
         Some(Self {
@@ -160,6 +166,17 @@ fn curve(points: &[Point], range: Range) -> String {
         }
     }
     d
+}
+
+/// What a line of this class means, for a legend.
+fn sample(class: &'static str, text: String) -> Tree {
+    sign(path(class, "M0 500H1000".to_owned())).text(text)
+}
+
+/// A mark as it is drawn, for a legend.
+fn sign(mark: Tree) -> Tree {
+    let picture = picture("sample").set("aria-hidden", "true").with(mark);
+    el("span").class("key").with(picture)
 }
 
 /// Words at a place of the field.

@@ -97,14 +97,16 @@ pub fn facts(index: &Index, observation: &Observation, lang: Lang) -> Facts {
     if let Some(first) = facts.place.first_mut() {
         *first = capital(first);
     }
-    let others = observation.conflicts.iter().chain(&observation.restated);
-    for one in std::iter::once(figures).chain(others) {
+    let mut add = |one: &Figures| {
         if let Some(source) = &one.source
             && !facts.sources.contains(source)
         {
             facts.sources.push(source.clone());
         }
-    }
+    };
+    add(figures);
+    observation.conflicts.iter().for_each(&mut add);
+    observation.restated.iter().for_each(&mut add);
     facts
 }
 
@@ -207,7 +209,8 @@ fn trends(index: &Index, observation: &Observation, lang: Lang) -> Vec<Trend> {
     let figures = &observation.figures;
     let change = change(index, observation);
     let mut told = Vec::new();
-    let mut reasons: Vec<Trend> = Vec::new();
+    // Whether something is only missing, and why there is nothing to compare.
+    let mut reasons: Vec<(bool, String)> = Vec::new();
     let mut tell = |outcome: Result<i64, Why<'_>>, words: String| match outcome {
         Ok(toward) => told.push(Trend {
             toward,
@@ -215,13 +218,9 @@ fn trends(index: &Index, observation: &Observation, lang: Lang) -> Vec<Trend> {
             is_reason: false,
         }),
         Err(why) => {
-            let trend = Trend {
-                toward: i64::from(matches!(why, Why::First | Why::Unknown)),
-                words,
-                is_reason: true,
-            };
-            if !trend.words.is_empty() && !reasons.contains(&trend) {
-                reasons.push(trend);
+            let reason = (matches!(why, Why::First | Why::Unknown), words);
+            if !reason.1.is_empty() && !reasons.contains(&reason) {
+                reasons.push(reason);
             }
         }
     };
@@ -242,17 +241,17 @@ fn trends(index: &Index, observation: &Observation, lang: Lang) -> Vec<Trend> {
         tell(toward, rank_words(&change, lang));
     }
     // That something is missing is worth a word only where nothing else is told.
-    let is_idle = |one: &Trend| one.toward == 1;
-    let has_more = !told.is_empty() || !reasons.iter().all(is_idle);
+    let has_more = !told.is_empty() || !reasons.iter().all(|(is_idle, _)| *is_idle);
     // Another number of places says more than another set, and means the same.
     let has_universe = matches!(change.rank, Err(Why::Universe(..) | Why::UniverseUnknown));
-    for mut reason in reasons {
-        let is_same = has_universe && reason.words != rank_words(&change, lang);
-        let is_needless = is_same || (has_more && is_idle(&reason));
-        if !is_needless {
-            reason.toward = 0;
-            reason.words = capital(&reason.words);
-            told.push(reason);
+    for (is_idle, words) in reasons {
+        let is_same = has_universe && words != rank_words(&change, lang);
+        if !is_same && !(is_idle && has_more) {
+            told.push(Trend {
+                toward: 0,
+                words: capital(&words),
+                is_reason: true,
+            });
         }
     }
     told
@@ -265,19 +264,19 @@ fn notes(index: &Index, observation: &Observation, lang: Lang) -> Vec<String> {
     if !status.is_empty() && observation.status != Status::Unknown {
         notes.push(capital(status));
     }
-    let others = observation
-        .conflicts
-        .iter()
-        .map(|one| (words.others_say, one));
-    let restated = observation.restated.iter().map(|one| (words.restated, one));
-    for (before, one) in others.chain(restated) {
-        let mut note = [before, &figures_text(index, one, lang)].concat();
-        if let Some(source) = &one.source {
-            note.push_str(" (");
-            note.push_str(&source.title);
-            note.push(')');
+    for (before, others) in [
+        (words.others_say, &observation.conflicts),
+        (words.restated, &observation.restated),
+    ] {
+        for one in others {
+            let mut note = [before, &figures_text(index, one, lang)].concat();
+            if let Some(source) = &one.source {
+                note.push_str(" (");
+                note.push_str(&source.title);
+                note.push(')');
+            }
+            notes.push(note);
         }
-        notes.push(note);
     }
     if let Some(note) = &observation.note {
         notes.push(note.get(lang).trim_end_matches('.').to_owned());

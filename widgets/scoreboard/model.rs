@@ -11,7 +11,7 @@ use cchc::order::sorted;
 use cchc::text::{collation_key, fold};
 
 use super::asked::{Asked, Column};
-use super::chart::Point;
+use super::chart::{Mean, Point};
 use super::facts::{figures_text, rank_text};
 use super::options::{Layout, Options, Rows};
 use super::strings::strings;
@@ -127,10 +127,11 @@ pub fn slots(index: &Index) -> Vec<(String, Option<&Observation>)> {
 
 /// The history of an index for a chart, of its ranks or of its values, and the means beside the values.
 #[must_use]
-pub fn history(index: &Index, ranks: bool, lang: Lang) -> (Vec<Point>, Vec<Option<Decimal>>) {
+pub fn history(index: &Index, ranks: bool, lang: Lang) -> (Vec<Point>, Vec<Option<Mean>>) {
     let words = strings(lang);
     let mut points: Vec<Point> = Vec::new();
-    let mut means = Vec::new();
+    let mut means: Vec<Option<Mean>> = Vec::new();
+    let mut basis = None;
     for (period, observation) in slots(index) {
         let Some(observation) = observation else {
             means.push(None);
@@ -172,7 +173,12 @@ pub fn history(index: &Index, ranks: bool, lang: Lang) -> (Vec<Point>, Vec<Optio
             breaks: observation.breaks.is_some(),
             doubtful: observation.status != Status::Published,
         });
-        means.push(observation.mean.filter(|_| !ranks));
+        // A mean of another set is another curve.
+        let is_alike = basis == Some(&figures.basis) && observation.breaks.is_none();
+        basis = Some(&figures.basis);
+        let joined = is_alike && means.last().is_some_and(Option::is_some);
+        let mean = observation.mean.filter(|_| !ranks);
+        means.push(mean.map(|value| Mean { value, joined }));
     }
     (points, means)
 }

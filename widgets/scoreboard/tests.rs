@@ -286,6 +286,37 @@ fn c6_the_curve_of_sipas_does_not_cross_its_break() {
 }
 
 #[test]
+fn means_far_below_the_values_are_drawn_where_they_are() {
+    let model = model(&[("layout", "index"), ("index", "par-index")], Lang::Vi);
+    let html = html(&model, &Asked::default());
+    let drawn = |class: &str| {
+        let path = html
+            .split(&["<path class=\"", class, "\" d=\""].concat())
+            .nth(1)
+            .unwrap();
+        let words = path
+            .split('"')
+            .next()
+            .unwrap()
+            .split(['M', 'L', ' ', 'h'])
+            .collect::<Vec<_>>();
+        let numbers = words.iter().filter_map(|word| word.parse::<i32>().ok());
+        // Every second one is a height.
+        numbers.skip(1).step_by(2).collect::<Vec<_>>()
+    };
+    // 84,79 then 86,98 then 88,37, all below the lowest value of 89,58.
+    let means = drawn("mean");
+    assert!(
+        means.is_sorted_by(|a, b| a >= b) && means.first() > means.last(),
+        "{means:?}"
+    );
+    assert!(
+        means.iter().all(|height| (500..1000).contains(height)),
+        "{means:?}"
+    );
+}
+
+#[test]
 fn c7_every_card_with_a_figure_names_year_source_and_day_of_publication() {
     let model = model(&[], Lang::Vi);
     for index in model.indexes.iter() {

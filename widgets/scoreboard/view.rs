@@ -147,6 +147,32 @@ fn cell(text: impl Words) -> Tree {
     el("td").text(text)
 }
 
+/// What a reader has to know, a sentence each.
+fn note_lines(notes: Vec<String>) -> Vec<Tree> {
+    let mut lines = Vec::new();
+    for note in notes {
+        let text = [&note, "."].concat();
+        lines.push(el("p").class("note").set("part", "note").text(text));
+    }
+    lines
+}
+
+/// What an index is: its name, and what else stands below.
+fn about(model: &Model, index: &Index, more: Vec<String>) -> Tree {
+    let name = heading(model, 0)
+        .class("name")
+        .set("part", "name")
+        .set("tabindex", "-1")
+        .text(index.short.clone());
+    let mut about = el("header").class("about").with(name);
+    for line in more {
+        if line != index.short {
+            about = about.with(el("p").class("full").text(line));
+        }
+    }
+    about
+}
+
 /// A link out of the widget, or words where there is no address.
 fn link(link: &Link) -> Tree {
     match &link.url {

@@ -1,6 +1,6 @@
 //! One component as a bar, with a tick for the edition before and a diamond for the mean.
 
-use super::{part, path, picture, place, step};
+use super::{part, path, picture, place, sign, step};
 use crate::shared::tree::{Tree, el};
 
 /// Draws it from `zero` on; all are parts of the scale. What they are stands in the same row of the table in words.
@@ -41,4 +41,22 @@ pub fn bar(zero: f64, value: Option<f64>, before: Option<f64>, mean: Option<f64>
                 .with(path("tick", tick)),
         )
         .maybe(mark)
+}
+
+/// What tick and diamond mean, where there are any.
+#[must_use]
+pub fn marks(before: Option<String>, mean: Option<&'static str>) -> Option<Tree> {
+    let tick = before.map(|word| sign(path("tick", "M500 0V1000".to_owned())).text(word));
+    let diamond = mean.map(|word| {
+        el("span")
+            .class("key")
+            .with(
+                el("span")
+                    .class("diamond sample")
+                    .set("aria-hidden", "true"),
+            )
+            .text(word)
+    });
+    let legend = el("p").class("legend").maybe(tick).maybe(diamond);
+    (!legend.is_empty()).then_some(legend)
 }

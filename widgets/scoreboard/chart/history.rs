@@ -3,11 +3,20 @@
 use cchc::format::number::Decimal;
 
 use super::spark::gap;
-use super::{Point, Range, curve, dot, field, path, percent, step, word, x};
+use super::{Point, Range, curve, dot, field, path, percent, sample, step, word, x};
 use crate::shared::tree::{Tree, el};
 
 /// Labels that fit beside one another on a phone.
 const MOST_LABELS: usize = 7;
+
+/// The mean of all that were measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mean {
+    /// Its height.
+    pub value: Decimal,
+    /// The line may lead here from the position before: both means are of one set.
+    pub joined: bool,
+}
 
 /// What is drawn.
 #[derive(Debug)]
@@ -15,7 +24,7 @@ pub struct History<'a> {
     /// The positions.
     pub points: &'a [Point],
     /// Means at the same positions.
-    pub means: &'a [Option<Decimal>],
+    pub means: &'a [Option<Mean>],
     /// What is aimed at.
     pub target: Option<Decimal>,
     /// The position that the reader chose.
@@ -75,12 +84,12 @@ pub fn history(history: &History<'_>) -> Tree {
         d.push_str("H1000");
         d
     });
-    let mut legend = vec![sample("line", history.value_word)];
+    let mut legend = vec![sample("line", history.value_word.to_owned())];
     if !means.is_empty() {
-        legend.push(sample("mean", history.mean_word));
+        legend.push(sample("mean", history.mean_word.to_owned()));
     }
     if target.is_some() {
-        legend.push(sample("aim", history.target_word));
+        legend.push(sample("aim", history.target_word.to_owned()));
     }
     let (top, foot) = if range.inverted {
         (&history.low_text, &history.high_text)
@@ -133,39 +142,20 @@ pub fn history(history: &History<'_>) -> Tree {
         )
 }
 
-/// The mean, joined only where the curve is: a mean of others is another footing too.
+/// The means, joined where they stand on one footing.
 fn mean_curve(history: &History<'_>) -> String {
     let count = history.points.len();
     let mut d = String::new();
-    let mut is_open = false;
     for (at, mean) in history.means.iter().enumerate() {
-        let Some(mean) = mean else {
-            is_open = false;
-            continue;
-        };
-        let top = history.range.y(mean.to_f64());
-        let is_broken = history.points.get(at).is_some_and(|point| point.breaks);
-        if is_open && !is_broken {
-            step(&mut d, 'L', x(at, count), top);
-        } else {
+        let Some(mean) = mean else { continue };
+        let top = history.range.y(mean.value.to_f64());
+        if !mean.joined {
             // A short dash, so that one mean alone is seen.
             step(&mut d, 'M', (x(at, count) - 12).max(0), top);
-            step(&mut d, 'L', x(at, count), top);
         }
-        is_open = true;
+        step(&mut d, 'L', x(at, count), top);
     }
     d
-}
-
-fn sample(class: &'static str, word: &'static str) -> Tree {
-    el("span")
-        .class("key")
-        .with(
-            super::picture("sample")
-                .set("aria-hidden", "true")
-                .with(path(class, "M0 500H1000".to_owned())),
-        )
-        .text(word)
 }
 
 /// A column per position that can be pressed; the keyboard has the slider.

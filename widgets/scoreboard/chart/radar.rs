@@ -1,6 +1,6 @@
 //! Components around a circle. Bars are read more exactly; the radar shows the shape of a year at a glance.
 
-use super::{part, path, word};
+use super::{part, path, sample, word};
 use crate::shared::tree::{Tree, el};
 
 /// Rings of the net.
@@ -51,16 +51,6 @@ pub fn radar(
         .iter()
         .map(|spoke| el("li").text([&spoke.name, ": ", &spoke.text].concat()))
         .collect();
-    let sample = |class: &'static str, text: String| {
-        el("span")
-            .class("key")
-            .with(
-                super::picture("sample")
-                    .set("aria-hidden", "true")
-                    .with(path(class, "M0 500H1000".to_owned())),
-            )
-            .text(text)
-    };
     let legend = el("p")
         .class("legend")
         .with(sample("line", now_word))

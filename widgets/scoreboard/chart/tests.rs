@@ -57,12 +57,20 @@ fn point() -> impl Strategy<Value = Point> {
 }
 
 fn whole(points: &[Point], selected: usize, inverted: bool) -> Option<String> {
-    let range = Range::around(&[points], inverted)?;
-    let means: Vec<Option<Decimal>> = points.iter().map(|point| point.value).collect();
+    let target = Decimal::new(1e9, 0);
+    let beside: Vec<Decimal> = target.into_iter().collect();
+    let range = Range::around(&[points], &beside, inverted)?;
+    let mean = |point: &Point| {
+        point.value.map(|value| Mean {
+            value,
+            joined: point.joined,
+        })
+    };
+    let means: Vec<Option<Mean>> = points.iter().map(mean).collect();
     let drawn = history(&History {
         points,
         means: &means,
-        target: Decimal::new(1e9, 0),
+        target,
         selected,
         range,
         sentence: String::new(),
@@ -128,9 +136,9 @@ fn the_first_rank_is_on_top_and_one_value_stands_in_the_middle() {
         ..Point::default()
     };
     let range =
-        Range::around(&[&[at(1.0), at(63.0)]], true).map(|range| range.y(1.0) < range.y(63.0));
+        Range::around(&[&[at(1.0), at(63.0)]], &[], true).map(|range| range.y(1.0) < range.y(63.0));
     assert_eq!(range, Some(true));
-    let alone = Range::around(&[&[at(5.0)]], false).map(|range| range.y(5.0));
+    let alone = Range::around(&[&[at(5.0)]], &[], false).map(|range| range.y(5.0));
     assert_eq!(alone, Some(500));
-    assert_eq!(Range::around(&[&[Point::default()]], false), None);
+    assert_eq!(Range::around(&[&[Point::default()]], &[], false), None);
 }

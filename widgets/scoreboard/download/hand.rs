@@ -7,11 +7,8 @@ use web_sys::{
     Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, Url,
 };
 
-use super::picture::{Mark, Picture, WIDTH_PX};
+use super::picture::{ACCENT, FONTS, Mark, PAPER, Picture, WIDTH_PX};
 
-const FONT: &str = "px system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
-const INK: &str = "#0b4a8f";
-const PAPER: &str = "#ffffff";
 /// Device pixels to one of the picture, so that it stays sharp in print.
 const SCALE: i32 = 2;
 
@@ -50,7 +47,7 @@ fn paint(brush: &CanvasRenderingContext2d, picture: &Picture) {
     _ = brush.scale(scale, scale);
     brush.set_fill_style_str(PAPER);
     brush.fill_rect(0.0, 0.0, f64::from(WIDTH_PX), f64::from(picture.height_px));
-    brush.set_stroke_style_str(INK);
+    brush.set_stroke_style_str(ACCENT);
     brush.set_line_width(3.0);
     for mark in &picture.marks {
         match mark {
@@ -63,11 +60,11 @@ fn paint(brush: &CanvasRenderingContext2d, picture: &Picture) {
                 text,
             } => {
                 let weight = if *bold { "bold " } else { "" };
-                brush.set_font(&[weight, &size_px.to_string(), FONT].concat());
+                brush.set_font(&[weight, &size_px.to_string(), "px ", FONTS].concat());
                 brush.set_fill_style_str(colour);
                 _ = brush.fill_text(text, f64::from(*x), f64::from(*y));
             }
-            Mark::Line { points, .. } => {
+            Mark::Line { points } => {
                 brush.begin_path();
                 for (x, y) in points {
                     brush.line_to(f64::from(*x), f64::from(*y));
@@ -78,7 +75,7 @@ fn paint(brush: &CanvasRenderingContext2d, picture: &Picture) {
                 brush.begin_path();
                 let turn = std::f64::consts::TAU;
                 _ = brush.arc(f64::from(*x), f64::from(*y), 5.0, 0.0, turn);
-                brush.set_fill_style_str(if *filled { INK } else { PAPER });
+                brush.set_fill_style_str(if *filled { ACCENT } else { PAPER });
                 brush.fill();
                 brush.stroke();
             }

@@ -16,8 +16,12 @@ pub const WIDTH_PX: i32 = 640;
 const MARGIN_PX: i32 = 32;
 const INK: &str = "#16202a";
 const QUIET: &str = "#44505c";
-const ACCENT: &str = "#0b4a8f";
-const PAPER: &str = "#ffffff";
+/// Colour of figure and curve.
+pub(super) const ACCENT: &str = "#0b4a8f";
+/// Colour of the ground.
+pub(super) const PAPER: &str = "#ffffff";
+/// Typefaces, the system's own first.
+pub(super) const FONTS: &str = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
 
 /// One mark.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,8 +45,6 @@ pub enum Mark {
     Line {
         /// The points.
         points: Vec<(i32, i32)>,
-        /// Their width.
-        width_px: i32,
     },
     /// A dot.
     Dot {
@@ -94,7 +96,7 @@ pub fn card(index: &Index, facts: &Facts, points: &[Point], lang: Lang) -> Pictu
     for trend in &facts.trends {
         pen.text(&trend.words, 16, false, INK);
     }
-    if let Some(range) = Range::around(&[points], index.lower_is_better) {
+    if let Some(range) = Range::around(&[points], &[], index.lower_is_better) {
         pen.curve(points, range);
     }
     if let Some((target, _)) = &facts.target {
@@ -154,10 +156,7 @@ impl Pen {
         let flush = |run: &mut Vec<(i32, i32)>, marks: &mut Vec<Mark>| {
             let points = std::mem::take(run);
             if points.len() > 1 {
-                marks.push(Mark::Line {
-                    points,
-                    width_px: 3,
-                });
+                marks.push(Mark::Line { points });
             }
         };
         for (at, point) in points.iter().enumerate() {
@@ -235,7 +234,9 @@ impl Picture {
             &width,
             " ",
             &height,
-            "\" font-family=\"system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif\">\n<title>",
+            "\" font-family=\"",
+            FONTS,
+            "\">\n<title>",
         ]
         .concat();
         escape(&self.title, &mut out);
@@ -278,11 +279,10 @@ fn write(mark: &Mark, out: &mut String) {
             escape(text, out);
             out.push_str("</text>\n");
         }
-        Mark::Line { points, width_px } => {
-            out.push_str("<polyline fill=\"none\" stroke=\"");
+        Mark::Line { points } => {
+            out.push_str("<polyline fill=\"none\" stroke-width=\"3\" stroke=\"");
             out.push_str(ACCENT);
             out.push('"');
-            number(out, "stroke-width", *width_px);
             out.push_str(" points=\"");
             for (x, y) in points {
                 out.push_str(&x.to_string());

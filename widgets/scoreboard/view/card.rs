@@ -29,7 +29,7 @@ pub(super) fn cards(model: &Model, asked: &Asked) -> Vec<Tree> {
             .filter(|(other, _)| other.unit == index.unit && other.max == index.max)
             .map(|(_, curve)| curve.as_slice())
             .collect();
-        let range = Range::around(&alike, index.lower_is_better);
+        let range = Range::around(&alike, &[], index.lower_is_better);
         cards.push(card(model, asked, index, curve, range));
     }
     if cards.is_empty() {
@@ -180,13 +180,7 @@ pub(super) fn target(facts: &Facts, words: &'static Strings) -> Option<Tree> {
 }
 
 pub(super) fn notes(facts: &Facts, pending: Option<String>) -> Vec<Tree> {
-    let notes = facts.notes.iter().cloned().chain(pending);
-    notes
-        .map(|note| {
-            el("p")
-                .class("note")
-                .set("part", "note")
-                .text([&note, "."].concat())
-        })
-        .collect()
+    let mut notes = facts.notes.clone();
+    notes.extend(pending);
+    super::note_lines(notes)
 }

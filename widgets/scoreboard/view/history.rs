@@ -27,7 +27,12 @@ pub(super) fn section(model: &Model, asked: &Asked, index: &Index, shown: &Obser
         .position(|point| point.period == shown.period)
         .unwrap_or_default();
     let inverted = by_rank || index.lower_is_better;
-    let chart = Range::around(&[&points], inverted).map(|range| {
+    let target = index.target.as_ref().and_then(|target| target.value);
+    let target = target.filter(|_| !by_rank);
+    // The axis reaches as far as all that is drawn: a mean at its edge would be no mean.
+    let mut beside: Vec<Decimal> = target.into_iter().collect();
+    beside.extend(means.iter().flatten().map(|mean| mean.value));
+    let chart = Range::around(&[&points], &beside, inverted).map(|range| {
         let told = |end: f64| {
             // As many decimals as tell both ends apart.
             let spread = range.high - range.low;
@@ -40,11 +45,10 @@ pub(super) fn section(model: &Model, asked: &Asked, index: &Index, shown: &Obser
             let end = if by_rank { end.max(1.0) } else { end };
             Decimal::new(end, decimals).map_or_else(String::new, |end| end.text(model.lang))
         };
-        let target = index.target.as_ref().and_then(|target| target.value);
         draw(&History {
             points: &points,
             means: &means,
-            target: target.filter(|_| !by_rank),
+            target,
             selected,
             range,
             sentence: if by_rank {

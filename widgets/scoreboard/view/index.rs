@@ -3,7 +3,7 @@
 use cchc::feed::indexes::Index;
 
 use super::card::{FILES, figure, notes, target, trends};
-use super::{button, downloads, heading, history, link, parts, peers, ranking, source_line};
+use super::{about, button, downloads, heading, history, link, parts, peers, ranking, source_line};
 use crate::scoreboard::asked::Asked;
 use crate::scoreboard::facts::{edition, facts, pending};
 use crate::scoreboard::model::{Listing, Model};
@@ -27,24 +27,11 @@ pub(super) fn page(
         body.push(button("back", "", words.back));
     }
     let publisher = index.publisher.get(model.lang);
-    let mut about = el("header").class("about").with(
-        heading(model, 0)
-            .class("name")
-            .set("part", "name")
-            .set("tabindex", "-1")
-            .text(index.short.clone()),
-    );
-    for text in [index.name.get(model.lang), publisher] {
-        if !text.is_empty() && text != index.short {
-            let before = if text == publisher {
-                words.publisher
-            } else {
-                ""
-            };
-            about = about.with(el("p").class("full").text([before, text].concat()));
-        }
+    let mut more = vec![index.name.get(model.lang).to_owned()];
+    if !publisher.is_empty() {
+        more.push([words.publisher, publisher].concat());
     }
-    body.push(about);
+    body.push(about(model, index, more));
     if let Some(shown) = &shown {
         let facts = facts(index, shown, model.lang);
         body.push(

@@ -7,7 +7,7 @@ use cchc::format::number::Decimal;
 
 use super::{cell, choice, heading, link, row_head, table};
 use crate::scoreboard::asked::Asked;
-use crate::scoreboard::chart::{Spoke, bar, radar};
+use crate::scoreboard::chart::{Spoke, bar, marks, radar};
 use crate::scoreboard::facts::{capital, join};
 use crate::scoreboard::model::Model;
 use crate::scoreboard::options::Drawing;
@@ -74,9 +74,12 @@ pub(super) fn section(
             ))
     });
     let told = told(model, index, detail, edition);
-    let picture = if has_radar && drawing == Drawing::Radar {
-        let before = before.map(|one| capital(&period_words(&one.period, model.lang)));
-        radar(&spokes, told.clone(), capital(&when), before)
+    let is_radar = has_radar && drawing == Drawing::Radar;
+    let has_mean = edition.parts.iter().any(|part| part.mean.is_some());
+    let then = before.map(|one| capital(&period_words(&one.period, model.lang)));
+    let marks = marks(then.clone(), has_mean.then_some(words.mean)).filter(|_| !is_radar);
+    let picture = if is_radar {
+        radar(&spokes, told.clone(), capital(&when), then)
     } else {
         bars(model, index, detail, edition, before)
     };
@@ -92,6 +95,7 @@ pub(super) fn section(
             .maybe(choices)
             .with(el("p").class("told").text(told))
             .with(picture)
+            .maybe(marks)
             .maybe(source),
     )
 }

@@ -5,7 +5,7 @@ use cchc::feed::index::{Detail, Ranking, Unit};
 use cchc::feed::indexes::Index;
 
 use super::window::{CHUNK_ROWS, MOST_ROWS_AT_ONCE, Window};
-use super::{button, cell, choice, downloads, heading, link, row_head};
+use super::{about, button, cell, choice, downloads, heading, link, note_lines, row_head};
 use crate::scoreboard::asked::{Asked, Column};
 use crate::scoreboard::chart::{Line, slope};
 use crate::scoreboard::facts::{capital, day, join};
@@ -27,16 +27,7 @@ pub(super) fn page(
     listing: &Listing,
     window: &Window,
 ) -> Vec<Tree> {
-    let name = index.name.get(model.lang);
-    let head = el("header").class("about").with(
-        heading(model, 0)
-            .class("name")
-            .set("part", "name")
-            .set("tabindex", "-1")
-            .text(index.short.clone()),
-    );
-    let head =
-        head.maybe((name != index.short).then(|| el("p").class("full").text(name.to_owned())));
+    let head = about(model, index, vec![index.name.get(model.lang).to_owned()]);
     let Some(detail) = model.detail(index) else {
         return vec![head, super::index::waiting(model, index)];
     };
@@ -68,7 +59,7 @@ pub(super) fn section(
         .maybe((!is_alone).then(|| heading(model, 1).class("title").text(title.concat())))
         .maybe(has_more.then(|| editions(model, detail, at)))
         .maybe((is_alone && !has_more).then(|| el("p").class("full").text(title.concat())))
-        .all(about(model, index, detail, ranking))
+        .all(notes(model, index, detail, ranking))
         .maybe(own(model, index, ranking, listing, words))
         .maybe((ranking.rows.len() > FEW_ROWS).then(|| controls(model, asked, words)))
         .with(table(model, asked, index, ranking, listing, window))
@@ -105,7 +96,7 @@ fn editions(model: &Model, detail: &Detail, at: usize) -> Tree {
 }
 
 /// What a reader has to know: how many were measured, the mean, the note, why changes are not told.
-fn about(model: &Model, index: &Index, detail: &Detail, ranking: &Ranking) -> Vec<Tree> {
+fn notes(model: &Model, index: &Index, detail: &Detail, ranking: &Ranking) -> Vec<Tree> {
     let words = strings(model.lang);
     let mut notes = Vec::new();
     let status = status_words(ranking.status, model.lang);
@@ -144,15 +135,7 @@ fn about(model: &Model, index: &Index, detail: &Detail, ranking: &Ranking) -> Ve
         }
     }
     notes.dedup();
-    notes
-        .into_iter()
-        .map(|note| {
-            el("p")
-                .class("note")
-                .set("part", "note")
-                .text([&note, "."].concat())
-        })
-        .collect()
+    note_lines(notes)
 }
 
 /// The row of the page's own unit, before all others.
