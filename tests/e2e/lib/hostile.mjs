@@ -15,7 +15,7 @@ export const SCHEMES = [
   "blob:https://example.vn/1",
   "file:///etc/passwd",
 ];
-export /** Texts that must never become elements. */
+/** Texts that must never become elements. */
 export const MARKUP = [
   `<img src=x onerror="${MARK}">`,
   `<script>${MARK}</script>`,
