@@ -246,7 +246,7 @@ fn trends(index: &Index, observation: &Observation, lang: Lang) -> Vec<Trend> {
     let has_universe = matches!(change.rank, Err(Why::Universe(..) | Why::UniverseUnknown));
     for (is_idle, words) in reasons {
         let is_same = has_universe && words != rank_words(&change, lang);
-        if !is_same && !(is_idle && has_more) {
+        if !(is_same || is_idle && has_more) {
             told.push(Trend {
                 toward: 0,
                 words: capital(&words),
