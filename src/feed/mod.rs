@@ -11,6 +11,7 @@ pub mod index;
 pub mod indexes;
 pub mod news;
 pub mod notices;
+pub mod procedure;
 pub mod procedures;
 mod reader;
 mod stamp;
