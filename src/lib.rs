@@ -17,4 +17,5 @@ pub mod feed;
 pub mod format;
 pub mod order;
 pub mod poll;
+pub mod search;
 pub mod text;

@@ -44,6 +44,12 @@ fn is_noise(c: char) -> bool {
         | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
+/// Small letters, marks and all; of Latin script only.
+#[must_use]
+pub fn small(text: &str) -> String {
+    text.chars().map(collate::small).collect()
+}
+
 /// [`clean`] in Unicode normal form C. In the browser the whole file is normalised before it is parsed.
 #[cfg(feature = "check")]
 #[must_use]

@@ -1,0 +1,350 @@
+//! Goes through all names once for every reading of the query, and keeps the best.
+
+use super::catalogue::{Catalogue, LEVELS, ONLINE};
+use super::codes;
+use super::format::Kind;
+use super::rank::{SCALE, Scale, Tally};
+use super::rewrite::{self, Reading};
+use super::terms::Plan;
+use super::{Answer, Counts, Query, Record};
+use crate::feed::procedures::RAREST;
+
+/// What a code is worth: more than any name.
+const CODE: u32 = 50_000;
+/// Parts of a hundred of the best coverage that count as an answer when nothing has all words.
+const PARTIAL_PERCENT: u32 = 75;
+
+/// What is known of a procedure on the way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    /// 0 for nothing.
+    pub(super) score: u32,
+    pub(super) coverage: u8,
+    pub(super) is_whole: bool,
+    /// Under which reading.
+    pub(super) reading: u8,
+}
+
+impl Catalogue {
+    /// The best `most` answers. A query without words lists what its filters leave, everyday procedures first.
+    #[must_use]
+    pub fn search(&self, query: &Query, most: usize) -> Answer {
+        let readings = rewrite::all(self, &query.text);
+        let mut found = vec![Found::default(); self.len()];
+        if readings[0].plan.terms.is_empty() {
+            self.all(&mut found);
+        } else {
+            for (at, reading) in readings.iter().enumerate() {
+                self.weigh_names(reading, at as u8, &SCALE, &mut found);
+            }
+            self.weigh_codes(&query.text, &mut found);
+            leave_out(&mut found);
+        }
+        let filter = Filter::of(self, query);
+        let mut best: Vec<(u32, usize)> = Vec::with_capacity(most + 1);
+        let mut answer = Answer {
+            counts: filter.counts(),
+            ..Answer::default()
+        };
+        for (at, one) in found.iter().enumerate() {
+            if one.score == 0 || !filter.takes(at, &mut answer.counts) {
+                continue;
+            }
+            answer.count += 1;
+            let score = one.score + self.standing(at, query);
+            let is_below = best.len() == most && best.last().is_some_and(|last| last.0 >= score);
+            if !is_below {
+                let place = best.partition_point(|known| known.0 >= score);
+                best.insert(place, (score, at));
+                best.truncate(most);
+            }
+        }
+        self.show(&mut answer, &best, &found, &readings, &query.text);
+        answer
+    }
+
+    /// What is preferred among equals: everyday matters, and those of the place.
+    fn standing(&self, at: usize, query: &Query) -> u32 {
+        let record = Record(at as u32);
+        let common = u32::from(RAREST - self.rarity(record)) * 100 / u32::from(RAREST - 1);
+        let levels = self.traits(at).map_or(0, |traits| traits.levels);
+        let is_home = query.home.is_some_and(|home| {
+            let home = LEVELS.iter().position(|level| *level == home);
+            home.is_some_and(|home| levels >> home & 1 == 1)
+        });
+        SCALE.rarity * common + SCALE.home * 100 * u32::from(is_home)
+    }
+
+    fn all(&self, found: &mut [Found]) {
+        for one in found {
+            one.score = 1;
+        }
+    }
+
+    /// Weighs all names under one reading. Which names have which words is known from the words; only those that have all,
+    /// or else the most, are looked at.
+    pub(super) fn weigh_names(&self, reading: &Reading, number: u8, scale: &Scale, found: &mut [Found]) {
+        let plan = &reading.plan;
+        let tallies = |kind| {
+            let mut out = Vec::with_capacity(self.count(kind));
+            for at in 0..self.count(kind) {
+                out.push(Tally::of(self, plan, self.place(kind, at)));
+            }
+            out
+        };
+        let fields = tallies(Kind::Field);
+        let handlers = self.over_sets(&tallies(Kind::Handler));
+        let hints = tallies(Kind::Hint);
+        let mut masks = vec![0_u32; found.len()];
+        for (word, entry) in plan.entries.iter().enumerate() {
+            if entry.mask == 0 {
+                continue;
+            }
+            for name in self.names_with(word) {
+                if let Some(mask) = masks.get_mut(*name as usize) {
+                    *mask |= entry.mask;
+                }
+            }
+        }
+        let mask_of = |tally: Option<&Option<Tally>>| match tally {
+            Some(Some(tally)) => tally.mask,
+            _ => 0,
+        };
+        for (mask, traits) in masks.iter_mut().zip(&self.traits) {
+            *mask |= mask_of(fields.get(usize::from(traits.field)));
+            *mask |= mask_of(handlers.get(usize::from(traits.handlers)));
+        }
+        for hint in &self.hints {
+            if let Some(mask) = masks.get_mut(hint.owner as usize) {
+                *mask |= mask_of(hints.get(hint.text as usize));
+            }
+        }
+        let least = least(plan, &masks, found);
+        let mut own = 0;
+        for (at, (mask, traits)) in masks.iter().zip(&self.traits).enumerate() {
+            while self.hints.get(own).is_some_and(|hint| (hint.owner as usize) < at) {
+                own += 1;
+            }
+            if *mask == 0 || plan.worth(*mask) < least {
+                continue;
+            }
+            let mut best = 0;
+            let mut whole = Tally::of(self, plan, at).unwrap_or_default();
+            while let Some(hint) = self.hints.get(own).filter(|hint| hint.owner as usize == at) {
+                own += 1;
+                let text = hint.text as usize;
+                if let Some(Some(tally)) = hints.get(text) {
+                    whole.add(tally, scale.hint);
+                    let all = self.weight_of(self.place(Kind::Hint, text));
+                    let coverage = tally.coverage(plan);
+                    let alone = tally.score(plan, coverage, all, scale) * scale.hint_alone / 100;
+                    if alone > best {
+                        best = alone;
+                    }
+                }
+            }
+            if let Some(Some(tally)) = fields.get(usize::from(traits.field)) {
+                whole.add(tally, scale.field);
+            }
+            if let Some(Some(tally)) = handlers.get(usize::from(traits.handlers)) {
+                whole.add(tally, scale.handler);
+            }
+            let all = self.weights.get(at).copied().unwrap_or_default();
+            let coverage = whole.coverage(plan);
+            let together = whole.score(plan, coverage, u32::from(all), scale);
+            if together > best {
+                best = together;
+            }
+            let score = best * reading.percent / 100;
+            if let Some(known) = found.get_mut(at)
+                && score > known.score
+            {
+                *known = Found {
+                    score,
+                    coverage: coverage as u8,
+                    is_whole: plan.needed & !mask == 0,
+                    reading: number,
+                };
+            }
+        }
+    }
+
+    /// What the members of each set have together.
+    fn over_sets(&self, members: &[Option<Tally>]) -> Vec<Option<Tally>> {
+        let mut out = Vec::with_capacity(self.sets.len());
+        for set in &self.sets {
+            let mut sum: Option<Tally> = None;
+            for member in set {
+                if let Some(Some(tally)) = members.get(usize::from(*member)) {
+                    sum.get_or_insert_default().add(tally, 100);
+                }
+            }
+            out.push(sum);
+        }
+        out
+    }
+
+    /// The weight of all words of a text.
+    fn weight_of(&self, text: usize) -> u32 {
+        let mut sum = 0;
+        for token in self.tokens(text) {
+            sum += self.word(*token).map_or(0, |word| u32::from(word.weight));
+        }
+        sum
+    }
+
+    fn weigh_codes(&self, text: &str, found: &mut [Found]) {
+        let of = |agreement: usize| Found {
+            score: CODE + agreement as u32,
+            coverage: 100,
+            is_whole: true,
+            reading: u8::MAX,
+        };
+        if let Some(digits) = codes::digits(text) {
+            for (known, traits) in found.iter_mut().zip(&self.traits) {
+                let agreement = codes::agreement(traits.id, &digits);
+                if agreement > 0 {
+                    *known = of(agreement);
+                }
+            }
+        }
+        let typed = crate::text::fold(text.trim());
+        for (owner, id) in &self.odd_ids {
+            if typed.len() > 3
+                && crate::text::fold(id).starts_with(&*typed)
+                && let Some(known) = found.get_mut(*owner as usize)
+            {
+                *known = of(typed.len());
+            }
+        }
+    }
+}
+
+/// The weight of words that a name must have: of all, where any name has all; else nearly as much as the best one.
+fn least(plan: &Plan, masks: &[u32], found: &[Found]) -> u32 {
+    let whole = plan.worth(plan.needed);
+    let is_any_whole = found.iter().any(|one| one.is_whole);
+    let mut most = 0;
+    for mask in masks {
+        most = most.max(plan.worth(*mask & plan.needed));
+    }
+    match is_any_whole || most == whole {
+        true => whole,
+        false => most * PARTIAL_PERCENT / 100,
+    }
+}
+
+/// Where something has all words, what has only some is no answer; else what has nearly as much as the best.
+fn leave_out(found: &mut [Found]) {
+    let mut most = 0;
+    let mut is_any_whole = false;
+    for one in found.iter() {
+        most = most.max(one.coverage);
+        is_any_whole |= one.is_whole;
+    }
+    let least = u32::from(most) * PARTIAL_PERCENT / 100;
+    for one in found {
+        let is_answer = match is_any_whole {
+            true => one.is_whole,
+            false => u32::from(one.coverage) >= least,
+        };
+        if !is_answer || one.coverage == 0 {
+            one.score = 0;
+        }
+    }
+}
+
+/// What the filters of a query let through.
+struct Filter<'a> {
+    catalogue: &'a Catalogue,
+    field: Option<usize>,
+    handler: Option<usize>,
+    audience: Option<usize>,
+    level: Option<usize>,
+    online: Option<u8>,
+}
+
+impl<'a> Filter<'a> {
+    fn of(catalogue: &'a Catalogue, query: &Query) -> Self {
+        let online = query.online.and_then(|online| ONLINE.iter().position(|one| *one == online));
+        Self {
+            catalogue,
+            field: query.field,
+            handler: query.handler,
+            audience: query.audience,
+            level: query.level.and_then(|level| LEVELS.iter().position(|one| *one == level)),
+            online: online.map(|at| at as u8 + 1),
+        }
+    }
+
+    fn counts(&self) -> Counts {
+        Counts {
+            fields: vec![0; self.catalogue.fields().len()],
+            handlers: vec![0; self.catalogue.handlers().len()],
+            audiences: vec![0; self.catalogue.audiences().len()],
+            ..Counts::default()
+        }
+    }
+
+    /// Whether it passes all filters. It counts for the choices of a filter when it passes all others.
+    fn takes(&self, at: usize, counts: &mut Counts) -> bool {
+        let Some(traits) = self.catalogue.traits(at) else {
+            return false;
+        };
+        let field = usize::from(traits.field);
+        let (handlers, audiences) = (usize::from(traits.handlers), usize::from(traits.audiences));
+        let (levels, online) = (traits.levels, traits.online);
+        let members = |set: usize| self.catalogue.sets.get(set).map_or(&[][..], Vec::as_slice);
+        let has = |set: usize, wanted: Option<usize>| match wanted {
+            Some(wanted) => members(set).iter().any(|member| usize::from(*member) == wanted),
+            None => true,
+        };
+        let passes = [
+            self.field.is_none_or(|wanted| wanted == field),
+            has(handlers, self.handler),
+            has(audiences, self.audience),
+            self.level.is_none_or(|level| levels >> level & 1 == 1),
+            self.online.is_none_or(|wanted| wanted == online),
+        ];
+        let mut failed = passes.len();
+        let mut failures = 0;
+        for (number, passed) in passes.iter().enumerate() {
+            if !passed {
+                failed = number;
+                failures += 1;
+            }
+        }
+        if failures > 1 {
+            return false;
+        }
+        let counts_for = |number: usize| failures == 0 || failed == number;
+        if counts_for(0) {
+            add(&mut counts.fields, field);
+        }
+        if counts_for(1) {
+            for member in members(handlers) {
+                add(&mut counts.handlers, usize::from(*member));
+            }
+        }
+        if counts_for(2) {
+            for member in members(audiences) {
+                add(&mut counts.audiences, usize::from(*member));
+            }
+        }
+        if counts_for(3) {
+            for (level, count) in counts.levels.iter_mut().enumerate() {
+                *count += u32::from(levels >> level & 1);
+            }
+        }
+        if counts_for(4) {
+            add(&mut counts.online, usize::from(online).wrapping_sub(1));
+        }
+        failures == 0
+    }
+}
+
+fn add(counts: &mut [u32], at: usize) {
+    if let Some(count) = counts.get_mut(at) {
+        *count += 1;
+    }
+}

@@ -1,0 +1,147 @@
+//! Which name answers best: all that was asked for, in its order, with little else around it.
+
+use super::catalogue::Catalogue;
+use super::terms::{Entry, MAX_TERMS, Plan};
+
+/// What one text has of what is asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Tally {
+    /// How well it answers each term.
+    pub(super) grades: [u8; MAX_TERMS],
+    /// Terms that it answers, one bit each.
+    pub(super) mask: u32,
+    /// Terms that stand directly behind the one before them, one bit each.
+    behind: u32,
+    /// Weight of its words that answer something.
+    matched: u32,
+    /// Whether it begins with an answer.
+    first: u32,
+}
+
+/// Weights of what makes an answer good. See the test of quality for how they were found.
+pub(super) struct Scale {
+    pub(super) coverage: u32,
+    pub(super) phrase: u32,
+    pub(super) brevity: u32,
+    pub(super) start: u32,
+    pub(super) rarity: u32,
+    pub(super) home: u32,
+    /// Parts of a hundred that a word is worth where the field, the handler or a citizen's word has it.
+    pub(super) field: u32,
+    pub(super) handler: u32,
+    pub(super) hint: u32,
+    pub(super) hint_alone: u32,
+}
+
+pub(super) const SCALE: Scale = Scale {
+    coverage: 100,
+    phrase: 20,
+    brevity: 20,
+    start: 8,
+    rarity: 3,
+    home: 6,
+    field: 45,
+    handler: 50,
+    hint: 85,
+    hint_alone: 96,
+};
+
+impl Tally {
+    /// Of the text at a place; `None` when nothing in it answers.
+    pub(super) fn of(catalogue: &Catalogue, plan: &Plan, text: usize) -> Option<Self> {
+        let mut tally: Option<Self> = None;
+        let mut before = 0;
+        let mut place: u32 = 0;
+        for token in catalogue.tokens(text) {
+            let at = usize::from(*token).wrapping_sub(1);
+            let Some(entry) = plan.entries.get(at) else {
+                continue;
+            };
+            // What stands between words has no weight, and parts nothing: «đất (lần đầu)».
+            if entry.weight == 0 {
+                continue;
+            }
+            if entry.mask != 0 {
+                let tally = tally.get_or_insert_with(|| Self {
+                    first: place,
+                    ..Self::default()
+                });
+                tally.take(plan, *entry, before);
+            }
+            before = entry.mask;
+            place += 1;
+        }
+        tally
+    }
+
+    #[inline(never)]
+    fn take(&mut self, plan: &Plan, entry: Entry, before: u32) {
+        self.matched += u32::from(entry.weight);
+        self.behind |= entry.mask & before << 1;
+        self.mask |= entry.mask;
+        let grades = plan.grades_of(entry);
+        let mut left = entry.mask;
+        while left != 0 {
+            let term = left.trailing_zeros() as usize;
+            left &= left - 1;
+            if let (Some(mine), Some(grade)) = (self.grades.get_mut(term), grades.get(term))
+                && *grade > *mine
+            {
+                *mine = *grade;
+            }
+        }
+    }
+
+    /// Takes over what another text has, at a part of its worth.
+    pub(super) fn add(&mut self, other: &Self, percent: u32) {
+        let mut left = other.mask;
+        self.mask |= left;
+        while left != 0 {
+            let term = left.trailing_zeros() as usize;
+            left &= left - 1;
+            let (Some(mine), Some(theirs)) = (self.grades.get_mut(term), other.grades.get(term))
+            else {
+                return;
+            };
+            let worth = (u32::from(*theirs) * percent / 100) as u8;
+            if worth > *mine {
+                *mine = worth;
+            }
+        }
+    }
+
+    /// From 0 to 100: how much of what was asked for is there.
+    pub(super) fn coverage(&self, plan: &Plan) -> u32 {
+        let mut sum = 0;
+        for (term, grade) in plan.terms.iter().zip(&self.grades) {
+            sum += term.weight * u32::from(*grade);
+        }
+        sum / plan.weight.max(1)
+    }
+
+    /// How good it is with this coverage; `all` is the weight of all words of the text.
+    pub(super) fn score(&self, plan: &Plan, coverage: u32, all: u32, scale: &Scale) -> u32 {
+        let mut phrase = 0;
+        let mut left = self.behind;
+        while left != 0 {
+            let term = left.trailing_zeros() as usize;
+            left &= left - 1;
+            phrase += plan.pair(term);
+        }
+        let phrase = match plan.pairs {
+            0 => 100,
+            pairs => phrase * 100 / pairs,
+        };
+        let brevity = (self.matched * 100 / all.max(1)).min(100);
+        // Behind «Thủ tục», too.
+        let start = if self.first == 0 || self.first == 2 {
+            100
+        } else {
+            0
+        };
+        scale.coverage * coverage
+            + scale.phrase * phrase
+            + scale.brevity * brevity
+            + scale.start * start
+    }
+}
