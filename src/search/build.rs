@@ -1,10 +1,10 @@
-//! Writes a catalogue. Names lie in the order of field, handlers and id: neighbours are alike, and compress well.
+//! Writes a catalogue. Names lie in the order of field, handlers, audiences and id: neighbours are alike, and compress well.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalogue::{LEVELS, ONLINE};
 use super::codes;
-use super::format::{HEAD, MAGIC, SECTIONS, Section, VERSION, crc32};
+use super::format::{HEAD, MAGIC, SECTIONS, Section, VERSION, crc32, step};
 use crate::feed::procedures::{Procedure, Synonym};
 use crate::text::{clean_nfc, fold, syllables};
 
@@ -48,17 +48,16 @@ pub fn build(entries: &[Entry<'_>], synonyms: &[Synonym]) -> Result<Vec<u8>, Too
         let papers = entry.papers.iter().map(|text| (1_u8, text));
         hint_rows.extend(words.chain(papers).map(|(kind, text)| (owner as u32, kind, text.clone())));
     }
-    let hints = Listed::of(hint_rows.iter().map(|(_, _, text)| text.clone()));
+    let hints = InTurn::of(hint_rows.iter().map(|(_, _, text)| text.clone()));
     let pairs: Vec<(String, String)> = synonyms
         .iter()
         .flat_map(|one| one.meanings.iter().map(|to| (clean_nfc(&one.term), clean_nfc(to))))
         .collect();
-    let sides = Listed::of(pairs.iter().flat_map(|(a, b)| [a.clone(), b.clone()]));
+    let sides = InTurn::of(pairs.iter().flat_map(|(a, b)| [a.clone(), b.clone()]));
     let names = entries.iter().map(|one| one.name.as_str());
-    let groups = [&fields, &handlers, &audiences, &hints, &sides];
-    let texts: Vec<&str> = names
-        .chain(groups.iter().flat_map(|group| group.0.iter().map(String::as_str)))
-        .collect();
+    let groups = [&fields.0, &handlers.0, &audiences.0, &hints.texts, &sides.texts];
+    let texts = groups.iter().flat_map(|group| group.iter().map(String::as_str));
+    let texts: Vec<&str> = names.chain(texts).collect();
     let tokens = Tokens::of(&texts)?;
     let mut sets = Sets::default();
     let mut file = File::default();
@@ -67,13 +66,13 @@ pub fn build(entries: &[Entry<'_>], synonyms: &[Synonym]) -> Result<Vec<u8>, Too
         file.put(Section::Words, b"\n");
     }
     file.put16(Section::Texts, &tokens.stream);
-    let counts = [entries.len()].into_iter().chain(groups.iter().map(|group| group.0.len()));
+    let counts = [entries.len()].into_iter().chain(groups.iter().map(|group| group.len()));
     for count in counts {
-        file.put32(Section::Counts, count as u32);
+        file.put(Section::Counts, &(count as u32).to_le_bytes());
     }
     for entry in &entries {
         let number = codes::plain(&entry.id);
-        file.put32(Section::Ids, number.unwrap_or(0));
+        file.step(Section::Ids, number.unwrap_or(0));
         if number.is_none() {
             file.put(Section::OddIds, entry.id.as_bytes());
             file.put(Section::OddIds, b"\n");
@@ -94,15 +93,15 @@ pub fn build(entries: &[Entry<'_>], synonyms: &[Synonym]) -> Result<Vec<u8>, Too
     file.put16(Section::Sets, &sets.stream()?);
     for (owner, kind, text) in &hint_rows {
         if let Some(place) = hints.place(text) {
-            file.put32(Section::Owners, *owner);
-            file.put32(Section::Hints, place as u32);
+            file.step(Section::Owners, *owner);
+            file.step(Section::Hints, place as u32);
             file.put(Section::Kinds, &[*kind]);
         }
     }
     for (term, meaning) in &pairs {
         if let (Some(term), Some(meaning)) = (sides.place(term), sides.place(meaning)) {
-            file.put32(Section::Synonyms, term as u32);
-            file.put32(Section::Synonyms, meaning as u32);
+            file.step(Section::Synonyms, term as u32);
+            file.step(Section::Synonyms, meaning as u32);
         }
     }
     let newest = entries.iter().filter_map(|one| one.updated).max();
@@ -155,8 +154,8 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    fn key(&self) -> (&str, &[String], &str) {
-        (&self.field, &self.handlers, &self.id)
+    fn key(&self) -> (&str, &[String], &[String], &str) {
+        (&self.field, &self.handlers, &self.audiences, &self.id)
     }
 }
 
@@ -171,6 +170,30 @@ impl Listed {
 
     fn place(&self, text: &str) -> Option<usize> {
         self.0.binary_search_by(|known| known.as_str().cmp(text)).ok()
+    }
+}
+
+/// Texts once each, in the order in which they come: so the steps from one to the next are short.
+#[derive(Default)]
+struct InTurn {
+    texts: Vec<String>,
+    places: BTreeMap<String, usize>,
+}
+
+impl InTurn {
+    fn of(texts: impl Iterator<Item = String>) -> Self {
+        let mut out = Self::default();
+        for text in texts {
+            if !out.places.contains_key(&text) {
+                out.places.insert(text.clone(), out.texts.len());
+                out.texts.push(text);
+            }
+        }
+        out
+    }
+
+    fn place(&self, text: &str) -> Option<usize> {
+        self.places.get(text).copied()
     }
 }
 
@@ -259,11 +282,15 @@ impl Sets {
 
 /// Sections while they grow.
 #[derive(Default)]
-struct File([Vec<u8>; SECTIONS]);
+struct File {
+    sections: [Vec<u8>; SECTIONS],
+    /// The last number of each section of steps.
+    last: [u32; SECTIONS],
+}
 
 impl File {
     fn put(&mut self, section: Section, bytes: &[u8]) {
-        if let Some(known) = self.0.get_mut(section as usize) {
+        if let Some(known) = self.sections.get_mut(section as usize) {
             known.extend_from_slice(bytes);
         }
     }
@@ -274,16 +301,20 @@ impl File {
         }
     }
 
-    fn put32(&mut self, section: Section, number: u32) {
-        self.put(section, &number.to_le_bytes());
+    fn step(&mut self, section: Section, number: u32) {
+        let at = section as usize;
+        if let (Some(bytes), Some(last)) = (self.sections.get_mut(at), self.last.get_mut(at)) {
+            step(*last, number, bytes);
+            *last = number;
+        }
     }
 
     fn whole(self) -> Vec<u8> {
         let mut rest = Vec::new();
-        for section in &self.0 {
+        for section in &self.sections {
             rest.extend((section.len() as u32).to_le_bytes());
         }
-        rest.extend(self.0.into_iter().flatten());
+        rest.extend(self.sections.into_iter().flatten());
         let mut out = Vec::with_capacity(HEAD + rest.len());
         out.extend(MAGIC);
         out.extend([VERSION, 0, 0, 0]);

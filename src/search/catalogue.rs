@@ -124,8 +124,9 @@ impl Catalogue {
 
     fn read_columns(&mut self, bytes: &Bytes) -> Result<(), Error> {
         let mut odd = bytes.text(Section::OddIds)?.split_terminator('\n');
+        let ids = bytes.steps(Section::Ids);
         for at in 0..self.len() {
-            let id = bytes.u32(Section::Ids, at).ok_or(Error::Foreign)?;
+            let id = *ids.get(at).ok_or(Error::Foreign)?;
             if id == 0 {
                 let text = odd.next().unwrap_or_default();
                 self.odd_ids.push((at as u32, Box::from(text)));
@@ -141,11 +142,9 @@ impl Catalogue {
                 rarity: bytes.u8(Section::Rarity, at).clamp(1, RAREST),
             });
         }
-        let mut at = 0;
-        while let (Some(owner), Some(text)) = (
-            bytes.u32(Section::Owners, at),
-            bytes.u32(Section::Hints, at),
-        ) {
+        let owners = bytes.steps(Section::Owners);
+        for (at, text) in bytes.steps(Section::Hints).into_iter().enumerate() {
+            let owner = *owners.get(at).ok_or(Error::Foreign)?;
             // Readers rely on their order.
             if self.hints.last().is_some_and(|last| last.owner > owner) {
                 return Err(Error::Foreign);
@@ -155,15 +154,9 @@ impl Catalogue {
                 text,
                 is_paper: bytes.u8(Section::Kinds, at) == 1,
             });
-            at += 1;
         }
-        let mut at = 0;
-        while let (Some(term), Some(meaning)) = (
-            bytes.u32(Section::Synonyms, at),
-            bytes.u32(Section::Synonyms, at + 1),
-        ) {
-            self.synonyms.push((term, meaning));
-            at += 2;
+        for pair in bytes.steps(Section::Synonyms).chunks_exact(2) {
+            self.synonyms.push((pair[0], pair[1]));
         }
         Ok(())
     }

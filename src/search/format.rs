@@ -14,18 +14,21 @@
 //! | words | every word and every stretch between words once, in order of their folded letters, each ended by a line feed |
 //! | texts | `u16` each: place in `words` plus one; 0 ends a text. Between two words that follow one another is a blank |
 //! | counts | `u32` each: how many texts are names, fields, handlers, audiences, hints and sides of synonyms, in this order |
-//! | ids | `u32` per name: the digits of an id such as `1.001193` as one number; 0 for any other id |
+//! | ids | steps, one per name: the digits of an id such as `1.001193` as one number; 0 for any other id |
 //! | odd ids | the other ids in the order of the names, each ended by a line feed |
 //! | field | `u16` per name: place among the fields plus one; 0 for none |
 //! | handlers, audiences | `u16` per name: place in `sets` |
 //! | sets | `u16` each: place among handlers or audiences plus one; 0 ends a set. The first set is empty |
 //! | traits | `u8` per name: bits 0–3 ministry, city, ward, other; bits 4–5 online: 0 unsaid, 1 full, 2 partial, 3 no |
 //! | rarity | `u8` per name, from 1 |
-//! | owners | `u32` per hint: whose it is, in rising order |
-//! | hints | `u32` per hint: its text, counted from the first hint |
+//! | owners | steps, one per hint: whose it is, in rising order |
+//! | hints | steps, one per hint: its text, counted from the first hint |
 //! | kinds | `u8` per hint: 0 a citizen's word, 1 a paper |
-//! | synonyms | `u32` each, in pairs: word and meaning, counted from the first side |
+//! | synonyms | steps, in pairs: word and meaning, counted from the first side |
 //! | updated | the day of the data |
+//!
+//! Steps are numbers of 32 bits, each written as what it is more than the one before it: zigzag (0, −1, 1, −2 … as 0, 1, 2,
+//! 3 …), seven bits to a byte, the lowest first, the eighth bit set in all bytes but the last of a step.
 
 use std::ops::Range;
 
@@ -124,6 +127,11 @@ impl Bytes {
         u32_at(self.section(section), at)
     }
 
+    /// The numbers of a section of steps.
+    pub(super) fn steps(&self, section: Section) -> Vec<u32> {
+        steps(self.section(section))
+    }
+
     /// The number at a place of a section of `u16`; 0 where there is none.
     pub(super) fn u16(&self, section: Section, at: usize) -> u16 {
         u16_at(self.section(section), at).unwrap_or_default()
@@ -133,6 +141,35 @@ impl Bytes {
     pub(super) fn u8(&self, section: Section, at: usize) -> u8 {
         self.section(section).get(at).copied().unwrap_or_default()
     }
+}
+
+/// Reads steps; what ends in the midst of a step ends before it.
+fn steps(bytes: &[u8]) -> Vec<u32> {
+    let mut out = Vec::new();
+    let mut last: u32 = 0;
+    let (mut step, mut shift) = (0_u32, 0);
+    for byte in bytes {
+        step |= u32::from(byte & 127).wrapping_shl(shift);
+        shift += 7;
+        if byte & 128 == 0 {
+            last = last.wrapping_add(step >> 1 ^ (step & 1).wrapping_neg());
+            out.push(last);
+            (step, shift) = (0, 0);
+        }
+    }
+    out
+}
+
+/// Writes one step.
+#[cfg(feature = "check")]
+pub(super) fn step(last: u32, next: u32, out: &mut Vec<u8>) {
+    let more = next.wrapping_sub(last);
+    let mut step = more << 1 ^ ((more >> 31) & 1).wrapping_neg();
+    while step > 127 {
+        out.push(step as u8 | 128);
+        step >>= 7;
+    }
+    out.push(step as u8);
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
@@ -166,7 +203,7 @@ pub(super) fn crc32(bytes: &[u8]) -> u32 {
     !sum
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "check"))]
 mod tests {
     use super::*;
 
@@ -174,6 +211,20 @@ mod tests {
     fn the_checksum_is_that_of_gzip() {
         assert_eq!(crc32(b""), 0);
         assert_eq!(crc32(b"123456789"), 0xcbf4_3926);
+    }
+
+    #[test]
+    fn steps_come_back() {
+        let numbers = [0, 1_001_193, 1_001_194, 3, u32::MAX, 0, 1 << 31, 5, 5];
+        let mut bytes = Vec::new();
+        let mut last = 0;
+        for next in numbers {
+            step(last, next, &mut bytes);
+            last = next;
+        }
+        assert_eq!(steps(&bytes), numbers);
+        assert!(steps(&[255; 40]).is_empty());
+        assert_eq!(steps(&[2, 130]), [1]);
     }
 
     #[test]
