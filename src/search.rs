@@ -141,3 +141,5 @@ pub enum Error {
 
 #[cfg(all(test, feature = "check"))]
 mod tests;
+#[cfg(all(test, feature = "check"))]
+mod tune;

@@ -13,7 +13,7 @@ pub use edit::distance;
 pub use fold::fold;
 pub use html::{decode, plain_from_html};
 pub use syllable::{Syllable, syllables};
-pub use typing::readings;
+pub use typing::{is_syllable, readings};
 
 /// Removes control, zero-width, bidirectional and private-use characters, folds white space and trims.
 ///

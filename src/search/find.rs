@@ -11,15 +11,18 @@ use crate::feed::procedures::RAREST;
 
 /// What a code is worth: more than any name.
 const CODE: u32 = 50_000;
-/// Parts of a hundred of the best coverage that count as an answer when nothing has all words.
-const PARTIAL_PERCENT: u32 = 75;
+/// Queries of so many words that count are sentences: not all of them need be found.
+const SENTENCE: u32 = 4;
+/// Parts of a hundred of the most words that any name has which make a name worth looking at.
+const LOOKED_AT_PERCENT: u32 = 60;
+/// Parts of a hundred of the best score that count as an answer where nothing has all words.
+const ANSWER_PERCENT: u32 = 75;
 
 /// What is known of a procedure on the way.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Found {
     /// 0 for nothing.
     pub(super) score: u32,
-    pub(super) coverage: u8,
     pub(super) is_whole: bool,
     /// Under which reading.
     pub(super) reading: u8,
@@ -29,13 +32,17 @@ impl Catalogue {
     /// The best `most` answers. A query without words lists what its filters leave, everyday procedures first.
     #[must_use]
     pub fn search(&self, query: &Query, most: usize) -> Answer {
-        let readings = rewrite::all(self, &query.text);
+        self.search_with(query, most, &SCALE)
+    }
+
+    pub(super) fn search_with(&self, query: &Query, most: usize, scale: &Scale) -> Answer {
+        let readings = rewrite::all(self, &query.text, scale.synonym);
         let mut found = vec![Found::default(); self.len()];
         if readings[0].plan.terms.is_empty() {
             self.all(&mut found);
         } else {
             for (at, reading) in readings.iter().enumerate() {
-                self.weigh_names(reading, at as u8, &SCALE, &mut found);
+                self.weigh_names(reading, at as u8, scale, &mut found);
             }
             self.weigh_codes(&query.text, &mut found);
             leave_out(&mut found);
@@ -51,7 +58,7 @@ impl Catalogue {
                 continue;
             }
             answer.count += 1;
-            let score = one.score + self.standing(at, query);
+            let score = one.score + self.standing(at, query, scale);
             let is_below = best.len() == most && best.last().is_some_and(|last| last.0 >= score);
             if !is_below {
                 let place = best.partition_point(|known| known.0 >= score);
@@ -64,7 +71,7 @@ impl Catalogue {
     }
 
     /// What is preferred among equals: everyday matters, and those of the place.
-    fn standing(&self, at: usize, query: &Query) -> u32 {
+    fn standing(&self, at: usize, query: &Query, scale: &Scale) -> u32 {
         let record = Record(at as u32);
         let common = u32::from(RAREST - self.rarity(record)) * 100 / u32::from(RAREST - 1);
         let levels = self.traits(at).map_or(0, |traits| traits.levels);
@@ -72,7 +79,7 @@ impl Catalogue {
             let home = LEVELS.iter().position(|level| *level == home);
             home.is_some_and(|home| levels >> home & 1 == 1)
         });
-        SCALE.rarity * common + SCALE.home * 100 * u32::from(is_home)
+        scale.rarity * common + scale.home * 100 * u32::from(is_home)
     }
 
     fn all(&self, found: &mut [Found]) {
@@ -136,8 +143,9 @@ impl Catalogue {
                 if let Some(Some(tally)) = hints.get(text) {
                     whole.add(tally, scale.hint);
                     let all = self.weight_of(self.place(Kind::Hint, text));
-                    let coverage = tally.coverage(plan);
-                    let alone = tally.score(plan, coverage, all, scale) * scale.hint_alone / 100;
+                    let coverage = tally.coverage(plan, scale);
+                    let alone = tally.score(plan, coverage, all, scale.hint_brevity, scale);
+                    let alone = alone * scale.hint_alone / 100;
                     if alone > best {
                         best = alone;
                     }
@@ -150,8 +158,8 @@ impl Catalogue {
                 whole.add(tally, scale.handler);
             }
             let all = self.weights.get(at).copied().unwrap_or_default();
-            let coverage = whole.coverage(plan);
-            let together = whole.score(plan, coverage, u32::from(all), scale);
+            let coverage = whole.coverage(plan, scale);
+            let together = whole.score(plan, coverage, u32::from(all), scale.brevity, scale);
             if together > best {
                 best = together;
             }
@@ -161,7 +169,6 @@ impl Catalogue {
             {
                 *known = Found {
                     score,
-                    coverage: coverage as u8,
                     is_whole: plan.needed & !mask == 0,
                     reading: number,
                 };
@@ -196,7 +203,6 @@ impl Catalogue {
     fn weigh_codes(&self, text: &str, found: &mut [Found]) {
         let of = |agreement: usize| Found {
             score: CODE + agreement as u32,
-            coverage: 100,
             is_whole: true,
             reading: u8::MAX,
         };
@@ -220,7 +226,7 @@ impl Catalogue {
     }
 }
 
-/// The weight of words that a name must have: of all, where any name has all; else nearly as much as the best one.
+/// The weight of words that a name must have: of a few words all, where any name has all; else nearly as much as the best one.
 fn least(plan: &Plan, masks: &[u32], found: &[Found]) -> u32 {
     let whole = plan.worth(plan.needed);
     let is_any_whole = found.iter().any(|one| one.is_whole);
@@ -228,27 +234,26 @@ fn least(plan: &Plan, masks: &[u32], found: &[Found]) -> u32 {
     for mask in masks {
         most = most.max(plan.worth(*mask & plan.needed));
     }
-    match is_any_whole || most == whole {
+    match (is_any_whole || most == whole) && plan.needed.count_ones() < SENTENCE {
         true => whole,
-        false => most * PARTIAL_PERCENT / 100,
+        false => most * LOOKED_AT_PERCENT / 100,
     }
 }
 
-/// Where something has all words, what has only some is no answer; else what has nearly as much as the best.
+/// Where the best has all words, what has only some is no answer; else what is nearly as good.
 fn leave_out(found: &mut [Found]) {
-    let mut most = 0;
-    let mut is_any_whole = false;
+    let mut best = Found::default();
     for one in found.iter() {
-        most = most.max(one.coverage);
-        is_any_whole |= one.is_whole;
+        if one.score > best.score {
+            best = *one;
+        }
     }
-    let least = u32::from(most) * PARTIAL_PERCENT / 100;
     for one in found {
-        let is_answer = match is_any_whole {
+        let is_answer = match best.is_whole {
             true => one.is_whole,
-            false => u32::from(one.coverage) >= least,
+            false => one.score * 100 >= best.score * ANSWER_PERCENT,
         };
-        if !is_answer || one.coverage == 0 {
+        if !is_answer {
             one.score = 0;
         }
     }

@@ -18,24 +18,38 @@ pub(super) struct Tally {
     first: u32,
 }
 
-/// Weights of what makes an answer good. See the test of quality for how they were found.
+/// What makes an answer good, and how much. Found on the half `tune` of `tests/search/queries.tsv`.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Scale {
+    /// That it has what was asked for.
     pub(super) coverage: u32,
+    /// That it has it in the same order, without anything between.
     pub(super) phrase: u32,
+    /// That it says little else.
     pub(super) brevity: u32,
+    /// That it begins with it.
     pub(super) start: u32,
+    /// That it is an everyday matter.
     pub(super) rarity: u32,
+    /// That it is filed where the page is at home.
     pub(super) home: u32,
     /// Parts of a hundred that a word is worth where the field, the handler or a citizen's word has it.
     pub(super) field: u32,
     pub(super) handler: u32,
     pub(super) hint: u32,
+    /// Parts of a hundred that an answer is worth which a citizen's word alone gives.
     pub(super) hint_alone: u32,
+    /// That a citizen's word says little else.
+    pub(super) hint_brevity: u32,
+    /// Parts of a hundred that a syllable is worth away from its neighbours in the query: half of a word, most often.
+    pub(super) loose: u32,
+    /// What a query is worth that was read otherwise than it was typed.
+    pub(super) synonym: u32,
 }
 
 pub(super) const SCALE: Scale = Scale {
     coverage: 100,
-    phrase: 20,
+    phrase: 30,
     brevity: 20,
     start: 8,
     rarity: 3,
@@ -43,7 +57,10 @@ pub(super) const SCALE: Scale = Scale {
     field: 45,
     handler: 50,
     hint: 85,
-    hint_alone: 96,
+    hint_alone: 90,
+    hint_brevity: 30,
+    loose: 80,
+    synonym: 97,
 };
 
 impl Tally {
@@ -96,6 +113,7 @@ impl Tally {
     pub(super) fn add(&mut self, other: &Self, percent: u32) {
         let mut left = other.mask;
         self.mask |= left;
+        self.behind |= other.behind;
         while left != 0 {
             let term = left.trailing_zeros() as usize;
             left &= left - 1;
@@ -111,16 +129,19 @@ impl Tally {
     }
 
     /// From 0 to 100: how much of what was asked for is there.
-    pub(super) fn coverage(&self, plan: &Plan) -> u32 {
+    pub(super) fn coverage(&self, plan: &Plan, scale: &Scale) -> u32 {
         let mut sum = 0;
-        for (term, grade) in plan.terms.iter().zip(&self.grades) {
-            sum += term.weight * u32::from(*grade);
+        let near = self.behind | self.behind >> 1;
+        for (at, term) in plan.terms.iter().enumerate() {
+            let grade = u32::from(self.grades.get(at).copied().unwrap_or_default());
+            let is_near = near >> at & 1 == 1 || plan.terms.len() == 1;
+            sum += term.weight * grade * if is_near { 100 } else { scale.loose };
         }
-        sum / plan.weight.max(1)
+        sum / (plan.weight * 100).max(1)
     }
 
     /// How good it is with this coverage; `all` is the weight of all words of the text.
-    pub(super) fn score(&self, plan: &Plan, coverage: u32, all: u32, scale: &Scale) -> u32 {
+    pub(super) fn score(&self, plan: &Plan, coverage: u32, all: u32, brevity: u32, scale: &Scale) -> u32 {
         let mut phrase = 0;
         let mut left = self.behind;
         while left != 0 {
@@ -132,16 +153,13 @@ impl Tally {
             0 => 100,
             pairs => phrase * 100 / pairs,
         };
-        let brevity = (self.matched * 100 / all.max(1)).min(100);
+        let alone = (self.matched * 100 / all.max(1)).min(100);
         // Behind «Thủ tục», too.
         let start = if self.first == 0 || self.first == 2 {
             100
         } else {
             0
         };
-        scale.coverage * coverage
-            + scale.phrase * phrase
-            + scale.brevity * brevity
-            + scale.start * start
+        scale.coverage * coverage + scale.phrase * phrase + brevity * alone + scale.start * start
     }
 }

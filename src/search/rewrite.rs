@@ -19,15 +19,18 @@ pub(super) struct Reading {
     pub(super) text: Option<String>,
     /// What it is worth beside the words as they stand, in parts of a hundred.
     pub(super) percent: u32,
+    /// How many of its words stand for others.
+    replaced: u8,
 }
 
 /// The words as they stand first.
-pub(super) fn all(catalogue: &Catalogue, text: &str) -> Vec<Reading> {
+pub(super) fn all(catalogue: &Catalogue, text: &str, synonym_percent: u32) -> Vec<Reading> {
     let is_open = !text.ends_with(' ');
     let typed = Reading {
         plan: Plan::of(catalogue, text, is_open),
         text: None,
         percent: 100,
+        replaced: 0,
     };
     let mut out = vec![typed];
     if !out[0].plan.is_known() {
@@ -41,12 +44,22 @@ pub(super) fn all(catalogue: &Catalogue, text: &str) -> Vec<Reading> {
                     plan,
                     text: Some(guess),
                     percent: 99,
+                    replaced: 0,
                 });
             }
         }
     }
-    for at in 0..out.len() {
-        let base = out[at].text.clone().unwrap_or_else(|| text.to_owned());
+    let mut at = 0;
+    while let Some(base) = out.get(at) {
+        let Reading {
+            percent, replaced, ..
+        } = *base;
+        let base = base.text.clone().unwrap_or_else(|| text.to_owned());
+        at += 1;
+        // Two of them in one query, such as «mất cccd và gplx».
+        if replaced == 2 {
+            break;
+        }
         for (meant, is_open) in in_official_words(catalogue, &base, is_open) {
             if out.len() == MOST {
                 return out;
@@ -54,7 +67,8 @@ pub(super) fn all(catalogue: &Catalogue, text: &str) -> Vec<Reading> {
             out.push(Reading {
                 plan: Plan::of(catalogue, &meant, is_open),
                 text: Some(meant),
-                percent: 97,
+                percent: percent * synonym_percent / 100,
+                replaced: replaced + 1,
             });
         }
     }
@@ -147,6 +161,10 @@ fn in_official_words(catalogue: &Catalogue, text: &str, is_open: bool) -> Vec<(S
         let Some((start, end)) = found(catalogue, term, &typed) else {
             continue;
         };
+        // «bảo hiểm» need not become «bảo hiểm y tế» where that is what was typed.
+        if found(catalogue, meaning, &typed).is_some() {
+            continue;
+        }
         let length = end - start;
         if length > longest {
             out.clear();

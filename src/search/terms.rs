@@ -4,7 +4,7 @@
 //! rather not `đảng`, and `dăng` is nearly `đăng`.
 
 use super::catalogue::{Catalogue, letters, weight};
-use crate::text::{Syllable, distance, fold, syllables};
+use crate::text::{Syllable, distance, fold, is_syllable, syllables};
 
 /// Words of a query that count; more are left out.
 pub(super) const MAX_TERMS: usize = 24;
@@ -15,7 +15,10 @@ pub(super) const LEAST: u8 = 40;
 
 /// Words of questions: they may be found, but nothing is missing without them.
 const NOISE: &str = " tôi em anh chị mình con thì là gì nào thế như ở đâu cần muốn xin hỏi được không phải làm sao nhiêu lâu \
-    với và của cho các những để vừa mới à ạ ơi rồi này đó khi nếu ra đi đến từ về hay giúp ai thủ tục giấy tờ ";
+    với và của cho các những để vừa mới à ạ ơi rồi này đó khi nếu ra đi đến từ về hay giúp ai thủ tục giấy tờ \
+    hồ sơ gồm mấy ngày có vậy thôi nhà bao nên còn chưa bị ";
+/// Two words that are such only together.
+const NOISE_PAIRS: [&str; 5] = ["mất bao", "mất mấy", "bao nhiêu", "hết bao", "nhiêu tiền"];
 
 /// One word of a query.
 #[derive(Debug, Clone)]
@@ -23,6 +26,8 @@ pub(super) struct Term {
     pub(super) exact: String,
     pub(super) folded: String,
     letters: u32,
+    /// It is spelled as a word can be.
+    is_syllable: bool,
     /// It may go on.
     pub(super) is_open: bool,
     pub(super) is_noise: bool,
@@ -67,12 +72,25 @@ impl Plan {
         let has_marks = found.iter().any(|one| one.exact != one.folded);
         let last = found.len().min(MAX_TERMS);
         let bare_noise = fold(NOISE);
+        let is_pair = |one: &Syllable, next: &Syllable| {
+            let exact = [&*one.exact, " ", &*next.exact].concat();
+            let is_bare = one.exact == one.folded && next.exact == next.folded;
+            NOISE_PAIRS.iter().any(|pair| *pair == exact || is_bare && fold(pair) == exact)
+        };
+        let pairs: Vec<bool> = found.windows(2).map(|two| is_pair(&two[0], &two[1])).collect();
+        let in_pair = |at: usize| {
+            let starts = pairs.get(at).copied().unwrap_or_default();
+            starts || at > 0 && pairs.get(at - 1).copied().unwrap_or_default()
+        };
         for (at, one) in found.into_iter().take(MAX_TERMS).enumerate() {
             let Syllable { exact, folded, .. } = one;
             let noise = [" ", &exact, " "].concat();
             plan.terms.push(Term {
                 letters: letters(&folded),
-                is_noise: NOISE.contains(&*noise) || exact == folded && bare_noise.contains(&*noise),
+                is_syllable: is_syllable(&folded),
+                is_noise: in_pair(at)
+                    || NOISE.contains(&*noise)
+                    || exact == folded && bare_noise.contains(&*noise),
                 is_open: is_open && at + 1 == last,
                 exact,
                 folded,
@@ -245,10 +263,18 @@ impl Likeness {
                 let missing = (4 + 2 * *rest as u8).min(16);
                 FULL - missing - marks(&term.exact, exact, has_marks) / 2
             }
-            Self::Slip => 62,
-            Self::SlipBegins => 45,
+            // Most words that are spelled well are meant as they stand.
+            Self::Slip if !term.is_syllable => 62,
+            Self::Slip if typed_marks(term) => LEAST,
+            Self::Slip => 50,
+            Self::SlipBegins if !term.is_syllable => 45,
+            Self::SlipBegins => 0,
         }
     }
+}
+
+fn typed_marks(term: &Term) -> bool {
+    term.exact != term.folded
 }
 
 /// What differing marks cost, over the letters that both have.

@@ -6,7 +6,7 @@
 //! assert!(cchc::text::readings("dang ky").is_empty());
 //! ```
 
-use super::fold::bare;
+use super::fold::{bare, fold};
 use super::letter::{
     Letter, circumflexed, horned, is_combining, is_separator, is_vowel, place_tone, vowels,
 };
@@ -241,6 +241,24 @@ fn pair_horns(letters: &mut [Letter]) {
         first.base = if is_end { 'u' } else { 'ư' };
         second.base = 'ơ';
     }
+}
+
+/// Whether a word is spelled as a syllable of Vietnamese can be, its marks aside: `knai` is not.
+#[must_use]
+pub fn is_syllable(word: &str) -> bool {
+    let bare: String = fold(word);
+    let Some(start) = bare.find(['a', 'e', 'i', 'o', 'u', 'y']) else {
+        return false;
+    };
+    let is_rhyme = |from: usize| {
+        let rest = bare.get(from..).unwrap_or_default();
+        RHYMES.split_ascii_whitespace().any(|rhyme| fold(rhyme) == rest)
+    };
+    let onset = bare.get(..start).unwrap_or_default();
+    let is_onset = onset.is_empty() || ONSETS.split(' ').any(|one| one == onset);
+    // `qu` and `gi` have a vowel of their own.
+    let is_pair = onset == "q" || onset == "g" && bare.get(start..=start) == Some("i");
+    is_onset && is_rhyme(start) || is_pair && is_rhyme(start + 1)
 }
 
 /// Whether a syllable of Vietnamese is spelled so, or may become one where it `goes_on`.

@@ -3,6 +3,7 @@
 
 use super::model::Model;
 use super::options::{DRAWINGS, Drawing, Options, ROWS, Rows};
+use crate::shared::address;
 
 /// The mark in an address: `#cchc-scoreboard=sipas/2024`.
 pub const MARK: &str = "cchc-scoreboard=";
@@ -92,7 +93,7 @@ impl Asked {
 
     /// Reads the address of the page; `false` if it names no index that this element shows.
     pub fn follow(&mut self, hash: &str, model: &Model) -> bool {
-        let Some((index, period)) = place(hash) else {
+        let Some((index, period)) = address::read(MARK, hash) else {
             return false;
         };
         let is_shown = model.chosen().iter().any(|one| one.id == index);
@@ -119,58 +120,7 @@ impl Asked {
 /// The address of an index, and of one of its editions.
 #[must_use]
 pub fn address(index: &str, period: Option<&str>) -> String {
-    let mut out = ["#", MARK].concat();
-    encode(index, &mut out);
-    if let Some(period) = period {
-        out.push('/');
-        encode(period, &mut out);
-    }
-    out
-}
-
-/// Percent-encodes what is neither letter nor digit of ASCII nor one of `-._~` (RFC 3986, section 2.3).
-fn encode(text: &str, out: &mut String) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            out.push(char::from(DIGITS[usize::from(byte & 15)]));
-        }
-    }
-}
-
-/// The text that was percent-encoded; a sign that is none stays as it is.
-fn decode(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let digit = |at: usize| char::from(*after.get(at)?).to_digit(16);
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_default()
-}
-
-/// Index and edition that an address names, anywhere among what else stands behind the `#`.
-fn place(hash: &str) -> Option<(String, Option<String>)> {
-    let mut words = hash.split(['#', '&', '?']);
-    let named = words.find_map(|word| word.strip_prefix(MARK))?;
-    let (index, period) = match named.split_once('/') {
-        Some((index, period)) => (index, Some(decode(period))),
-        None => (named, None),
-    };
-    (!index.is_empty()).then(|| (decode(index), period.filter(|period| !period.is_empty())))
+    address::write(MARK, index, period)
 }
 
 fn look_up<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
@@ -212,10 +162,9 @@ mod tests {
         for id in ["a b/c&d#e", "ẩ%20%", "__proto__"] {
             let written = address(id, Some("2024"));
             assert!(written.is_ascii(), "{written}");
-            let read = place(&written);
+            let read = address::read(MARK, &written);
             assert_eq!(read, Some((id.to_owned(), some("2024"))), "{written}");
         }
-        assert_eq!(decode("%E1%BA%A9 %zz %"), "ẩ %zz %");
         assert_eq!(
             followed(&address("pci", Some("2019")), "pci").1.as_deref(),
             Some("2019")

@@ -8,7 +8,7 @@ use cchc::format::Lang;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::asked::{Asked, address};
@@ -19,6 +19,7 @@ use super::options::{Layout, read};
 use super::view::{Window, view as scoreboard_view};
 use crate::shared::element::Host;
 use crate::shared::follow::Follower;
+use crate::shared::history::{go, hash};
 use crate::shared::listen::{Control, control, keep, listen};
 use crate::shared::state::{State, age_line};
 
@@ -169,10 +170,7 @@ fn follow_page(host: Host, shown: Shown) {
 }
 
 fn follow_address(host: &Host, shown: Shown) {
-    let window = web_sys::window();
-    let Some(hash) = window.and_then(|window| window.location().hash().ok()) else {
-        return;
-    };
+    let hash = hash();
     let asked = shown.with_untracked(|Whole { model, asked, .. }| {
         let mut next = asked.clone();
         let names_none = !next.follow(&hash, model) && asked.index.is_some();
@@ -281,7 +279,7 @@ fn use_control(host: &Host, shown: Shown, event: &web_sys::Event, used: Control)
     }
     host.changed.notify();
     if is_way {
-        go(&used.act, &value);
+        go((used.act == "open").then(|| address(&value, None)));
         focus(host.clone(), &used.act);
     }
 }
@@ -291,24 +289,6 @@ fn to_top(host: &Host) {
     let root = host.element.shadow_root();
     if let Some(rows) = root.and_then(|root| root.query_selector(".rows").ok()?) {
         rows.set_scroll_top(0);
-    }
-}
-
-/// Writes the address. By way of the page itself: a link would follow the `<base>` of the page, if it has one.
-fn go(act: &str, index: &str) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let place = window.location();
-    if act == "open" {
-        _ = place.set_hash(&address(index, None));
-        return;
-    }
-    // An empty mark would scroll to the top.
-    let path = place.pathname().unwrap_or_default();
-    let here = [path, place.search().unwrap_or_default()].concat();
-    if let Ok(history) = window.history() {
-        _ = history.push_state_with_url(&JsValue::NULL, "", Some(&here));
     }
 }
 

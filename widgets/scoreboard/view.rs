@@ -19,8 +19,9 @@ use super::facts::{Facts, join};
 use super::model::{Listing, Model};
 use super::options::Layout;
 use super::strings::{Strings, strings};
+use crate::shared::pieces::{self, button, buttons, cell, choice, row_head, table};
 use crate::shared::state::State;
-use crate::shared::tree::{Tree, Words, el};
+use crate::shared::tree::{Tree, el};
 
 /// The whole widget. `listing` is the ranking that [`super::model::listing`] made for the same model and choices;
 /// `window` says which part of it is near.
@@ -83,25 +84,7 @@ fn empty(model: &Model, words: &'static Strings) -> Tree {
 
 /// A heading, as deep as the page wants it and by so many levels deeper.
 fn heading(model: &Model, deeper: u32) -> Tree {
-    const TAGS: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
-    let level = (model.options.heading + deeper).clamp(2, 6) as usize;
-    el(TAGS[level - 2])
-}
-
-/// A button that does something.
-fn button(act: &'static str, value: impl Words, label: impl Words) -> Tree {
-    el("button")
-        .class("button")
-        .set("part", "button")
-        .set("type", "button")
-        .set("data-act", act)
-        .set("data-value", value)
-        .text(label)
-}
-
-/// One of several that exclude one another.
-fn choice(act: &'static str, value: &'static str, label: &'static str, on: bool) -> Tree {
-    button(act, value, label).set("aria-pressed", if on { "true" } else { "false" })
+    pieces::heading(model.options.heading + deeper)
 }
 
 /// A button that opens and closes the table of this place.
@@ -109,42 +92,6 @@ fn table_button(asked: &Asked, place: &str, words: &'static Strings) -> Tree {
     let open = asked.has_table(place);
     button("table", place.to_owned(), words.table)
         .set("aria-expanded", if open { "true" } else { "false" })
-}
-
-/// Buttons side by side.
-fn buttons(children: Vec<Tree>) -> Tree {
-    el("div").class("buttons").all(children)
-}
-
-/// A table with its caption, which every cell of the first column names.
-fn table(caption: String, head: &[&'static str], rows: Vec<Vec<Tree>>) -> Tree {
-    let heads = head
-        .iter()
-        .map(|text| el("th").set("scope", "col").text(*text))
-        .collect();
-    let rows = rows.into_iter().map(|cells| el("tr").all(cells)).collect();
-    el("div")
-        .class("wide")
-        .set("tabindex", "0")
-        .set("role", "region")
-        .set("aria-label", caption.clone())
-        .with(
-            el("table")
-                .class("table")
-                .set("part", "table")
-                .with(el("caption").text(caption))
-                .with(el("thead").with(el("tr").all(heads)))
-                .with(el("tbody").all(rows)),
-        )
-}
-
-/// The first cell of a row, and the others.
-fn row_head(text: impl Words) -> Tree {
-    el("th").set("scope", "row").text(text)
-}
-
-fn cell(text: impl Words) -> Tree {
-    el("td").text(text)
 }
 
 /// What a reader has to know, a sentence each.

@@ -1,5 +1,6 @@
 //! What all widgets share: life in the page, the feed, the last good copy, state, options.
 
+pub mod address;
 #[cfg(target_arch = "wasm32")]
 pub mod clock;
 #[cfg(target_arch = "wasm32")]
@@ -10,10 +11,13 @@ pub mod fetch;
 pub mod follow;
 #[cfg(test)]
 pub(crate) mod golden;
+#[cfg(target_arch = "wasm32")]
+pub mod history;
 pub mod list;
 #[cfg(target_arch = "wasm32")]
 pub mod listen;
 pub mod options;
+pub mod pieces;
 #[cfg(target_arch = "wasm32")]
 pub mod source;
 pub mod state;
