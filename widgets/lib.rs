@@ -5,6 +5,8 @@
 
 #[cfg(feature = "news")]
 pub mod news;
+#[cfg(feature = "procedures")]
+pub mod procedures;
 pub mod registry;
 #[cfg(feature = "scoreboard")]
 pub mod scoreboard;

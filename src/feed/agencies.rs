@@ -27,6 +27,12 @@ pub struct Agency {
     pub valid_to: Option<NaiveDate>,
     /// Ids or names of what it came from.
     pub predecessors: Vec<String>,
+    /// Where it receives citizens.
+    pub address: Option<String>,
+    /// Its telephone, as it is written.
+    pub phone: Option<String>,
+    /// Its own page.
+    pub url: Option<String>,
 }
 
 impl Agency {
@@ -68,6 +74,9 @@ pub fn parse(text: &str) -> (Vec<Agency>, Vec<Finding>) {
             valid_from: day(&mut reader, &place, "valid_from"),
             valid_to: day(&mut reader, &place, "valid_to"),
             predecessors: reader.texts(&place, "predecessors"),
+            address: reader.text(&place, "address"),
+            phone: reader.text(&place, "phone"),
+            url: reader.url(&place, "url"),
             id,
             name,
         };

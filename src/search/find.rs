@@ -7,7 +7,7 @@ use super::rank::{SCALE, Scale, Tally};
 use super::rewrite::{self, Reading};
 use super::terms::Plan;
 use super::{Answer, Counts, Query, Record};
-use crate::feed::procedures::RAREST;
+use crate::feed::procedures::{Level, RAREST};
 
 /// What a code is worth: more than any name.
 const CODE: u32 = 50_000;
@@ -59,15 +59,26 @@ impl Catalogue {
             }
             answer.count += 1;
             let score = one.score + self.standing(at, query, scale);
-            let is_below = best.len() == most && best.last().is_some_and(|last| last.0 >= score);
-            if !is_below {
-                let place = best.partition_point(|known| known.0 >= score);
-                best.insert(place, (score, at));
-                best.truncate(most);
-            }
+            put(&mut best, most, score, at);
         }
         self.show(&mut answer, &best, &found, &readings, &query.text);
         answer
+    }
+
+    /// The everyday procedures, the most common first, those of the place before others.
+    #[must_use]
+    pub fn popular(&self, most: usize, home: Option<Level>) -> Vec<Record> {
+        let query = Query {
+            home,
+            ..Query::default()
+        };
+        let mut best: Vec<(u32, usize)> = Vec::with_capacity(most + 1);
+        for (at, traits) in self.traits.iter().enumerate() {
+            if traits.rarity < RAREST {
+                put(&mut best, most, self.standing(at, &query, &SCALE) + 1, at);
+            }
+        }
+        best.iter().map(|(_, at)| Record(*at as u32)).collect()
     }
 
     /// What is preferred among equals: everyday matters, and those of the place.
@@ -345,6 +356,16 @@ impl<'a> Filter<'a> {
             add(&mut counts.online, usize::from(online).wrapping_sub(1));
         }
         failures == 0
+    }
+}
+
+/// Keeps the best `most`; of equals the first stays first.
+fn put(best: &mut Vec<(u32, usize)>, most: usize, score: u32, at: usize) {
+    let is_below = best.len() == most && best.last().is_none_or(|last| last.0 >= score);
+    if !is_below {
+        let place = best.partition_point(|known| known.0 >= score);
+        best.insert(place, (score, at));
+        best.truncate(most);
     }
 }
 

@@ -49,9 +49,9 @@ pub(super) struct Scale {
 
 pub(super) const SCALE: Scale = Scale {
     coverage: 100,
-    phrase: 30,
+    phrase: 82,
     brevity: 20,
-    start: 8,
+    start: 4,
     rarity: 3,
     home: 6,
     field: 45,

@@ -69,6 +69,10 @@ pub fn mount(
     let view: Option<Box<dyn Any>> = owner.with(|| match tag {
         #[cfg(feature = "news")]
         "cchc-news" => Some(render(target, move || crate::news::element::view(host))),
+        #[cfg(feature = "procedures")]
+        "cchc-procedures" => Some(render(target, move || {
+            crate::procedures::element::view(host)
+        })),
         #[cfg(feature = "scoreboard")]
         "cchc-scoreboard" => Some(render(target, move || {
             crate::scoreboard::element::view(host)

@@ -22,6 +22,16 @@ pub enum Trouble {
     },
 }
 
+/// How the name of a file ends that is no text.
+const BINARY: &str = ".bin";
+
+/// The bytes of a file that is no text. They travel through the page as text, the byte 0 as Ā, so that they are kept, compared
+/// and handed on like all others.
+#[must_use]
+pub fn bytes(text: &str) -> Vec<u8> {
+    text.chars().map(|c| c as u8).collect()
+}
+
 /// Asks for `url`. `fresh` revalidates with the server instead of trusting the browser's copy.
 pub async fn text(
     url: &str,
@@ -37,7 +47,7 @@ pub async fn text(
     if let Some(promise) = promised
         && let Ok(answer) = JsFuture::from(promise).await
     {
-        return read(answer.unchecked_into::<web_sys::Response>().into()).await;
+        return read(url, answer.unchecked_into::<web_sys::Response>().into()).await;
     }
     let first = if fresh {
         RequestCache::NoCache
@@ -48,6 +58,7 @@ pub async fn text(
         // The browser's copy may be older than the hash: ask past it once.
         Err(_) if integrity.is_some() => {
             read(
+                url,
                 send(url, integrity, RequestCache::Reload, abort)
                     .await
                     .map_err(|_| Trouble::Unreachable)?,
@@ -55,7 +66,7 @@ pub async fn text(
             .await
         }
         Err(_) => Err(Trouble::Unreachable),
-        Ok(answer) => read(answer).await,
+        Ok(answer) => read(url, answer).await,
     }
 }
 
@@ -72,8 +83,8 @@ async fn send(
     request.send().await
 }
 
-/// The body in Unicode normal form C, so that ẩ is one character wherever it came from.
-async fn read(answer: Response) -> Result<String, Trouble> {
+/// The body, text in Unicode normal form C, so that ẩ is one character wherever it came from.
+async fn read(url: &str, answer: Response) -> Result<String, Trouble> {
     if !answer.ok() {
         let asked = answer.headers().get("retry-after");
         let retry_after_ms = asked.and_then(|header| {
@@ -85,6 +96,13 @@ async fn read(answer: Response) -> Result<String, Trouble> {
         });
     }
     let answer: web_sys::Response = answer.into();
+    if url.ends_with(BINARY) {
+        let body = answer.array_buffer().map_err(|_| Trouble::Unreachable)?;
+        let body = JsFuture::from(body).await;
+        let body = js_sys::Uint8Array::new(&body.map_err(|_| Trouble::Unreachable)?);
+        let letters = body.to_vec().into_iter();
+        return Ok(letters.filter_map(|byte| char::from_u32(0x100 + u32::from(byte))).collect());
+    }
     let body = answer.text().map_err(|_| Trouble::Unreachable)?;
     let body = JsFuture::from(body)
         .await

@@ -23,7 +23,7 @@ pub fn button(act: &'static str, value: impl Words, label: impl Words) -> Tree {
 
 /// One of several that exclude one another.
 #[must_use]
-pub fn choice(act: &'static str, value: &'static str, label: &'static str, on: bool) -> Tree {
+pub fn choice(act: &'static str, value: impl Words, label: impl Words, on: bool) -> Tree {
     button(act, value, label).set("aria-pressed", if on { "true" } else { "false" })
 }
 

@@ -153,6 +153,12 @@ impl Source {
         source
     }
 
+    /// Its address.
+    #[must_use]
+    pub fn feed(&self) -> &str {
+        &self.feed
+    }
+
     /// Fetches these files too, from now on.
     pub fn want(self: &Rc<Self>, names: &[&str]) {
         let mut inner = self.inner.borrow_mut();

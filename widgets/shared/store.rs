@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 /// Files beyond this are not kept: a page's store is about 5 million characters for everybody.
-const MAX_CHARS: usize = 1_000_000;
+const MAX_CHARS: usize = 2_000_000;
 const SEPARATOR: char = '\u{1e}';
 
 /// A file of the feed.
@@ -30,10 +30,24 @@ fn key(feed: &str) -> String {
     key
 }
 
+/// A word that this device was asked to remember.
+#[must_use]
+pub fn recall(name: &str) -> Option<String> {
+    storage()?.get_item(&key(name)).ok()?
+}
+
+/// Remembers a word, or forgets it.
+pub fn remember(name: &str, word: Option<&str>) {
+    let Some(storage) = storage() else { return };
+    _ = match word {
+        Some(word) => storage.set_item(&key(name), word),
+        None => storage.remove_item(&key(name)),
+    };
+}
+
 /// The kept files.
 pub fn load(feed: &str) -> Vec<File> {
-    let entry = storage().and_then(|storage| storage.get_item(&key(feed)).ok()?);
-    let entry = entry.unwrap_or_default();
+    let entry = recall(feed).unwrap_or_default();
     let mut fields = entry.split(SEPARATOR);
     let mut files = Vec::new();
     while let (Some(name), Some(checked), Some(text)) =
@@ -52,7 +66,6 @@ pub fn load(feed: &str) -> Vec<File> {
 
 /// Keeps the files.
 pub fn save(feed: &str, files: &[File]) {
-    let Some(storage) = storage() else { return };
     let mut entry = String::new();
     for file in files {
         // One large ranking must not cost the news their copy.
@@ -64,5 +77,5 @@ pub fn save(feed: &str, files: &[File]) {
             entry.push(SEPARATOR);
         }
     }
-    _ = storage.set_item(&key(feed), &entry);
+    remember(feed, Some(&entry));
 }

@@ -1,0 +1,20 @@
+//! `<cchc-procedures>`: the lookup of administrative procedures, and one of them in full.
+//!
+//! [`options`] reads the attributes, [`model`] holds what is known, [`asked`] what the reader typed and chose, [`view`] makes
+//! elements of it all, and in the browser `element` ties them to the page and `memory` keeps what is of this device alone.
+
+pub mod asked;
+#[cfg(target_arch = "wasm32")]
+pub mod element;
+pub mod linked_data;
+#[cfg(target_arch = "wasm32")]
+mod memory;
+pub mod model;
+pub mod options;
+#[cfg(target_arch = "wasm32")]
+mod paper;
+pub mod strings;
+pub mod view;
+
+#[cfg(test)]
+mod tests;

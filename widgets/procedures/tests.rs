@@ -1,0 +1,1 @@
+//! Every state, rendered natively.

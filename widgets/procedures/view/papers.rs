@@ -1,0 +1,105 @@
+//! What to bring, as a list that can be ticked: chosen by case, kept on the device, and printed with its boxes.
+
+use cchc::feed::procedure::{Case, Detail, Paper};
+
+use super::{link, section};
+use crate::procedures::asked::Asked;
+use crate::procedures::model::Model;
+use crate::procedures::strings::{Strings, strings};
+use crate::shared::pieces::{button, choice};
+use crate::shared::tree::{Tree, el};
+
+pub(super) fn papers(model: &Model, asked: &Asked, detail: &Detail) -> Tree {
+    let words = strings(model.lang);
+    let part = section(model, "papers", words.papers);
+    if detail.cases.is_empty() {
+        return part.with(el("p").text(words.papers_none));
+    }
+    let chosen = chosen(asked, detail);
+    let mut choices = Vec::new();
+    for (at, case) in detail.cases.iter().enumerate() {
+        if let Some(name) = &case.name {
+            choices.push(choice("case", at.to_string(), name.clone(), chosen == Some(at)));
+        }
+    }
+    let has_choice = choices.len() > 1;
+    let mut shown = Vec::new();
+    let (mut ticked, mut all) = (0, 0);
+    for (at, case) in detail.cases.iter().enumerate() {
+        if has_choice && case.name.is_some() && chosen != Some(at) {
+            continue;
+        }
+        all += case.papers.len();
+        ticked += model.memory.ticks.iter().filter(|(of, paper)| *of == at && *paper < case.papers.len()).count();
+        shown.push(list(model, at, case, has_choice, words));
+    }
+    let mut progress = String::new();
+    for piece in [&*ticked.to_string(), "/", &all.to_string(), " ", words.ready] {
+        progress.push_str(piece);
+    }
+    let cases = has_choice.then(|| {
+        el("div")
+            .class("choices")
+            .set("role", "group")
+            .set("aria-label", words.case)
+            .with(el("p").class("word").text(words.case))
+            .all(choices)
+    });
+    part.maybe(cases)
+        .with(el("p").class("progress").text(progress))
+        .all(shown)
+        .maybe((ticked > 0).then(|| button("untick", "", words.untick)))
+}
+
+/// The case that the reader chose, else the first that has a name.
+fn chosen(asked: &Asked, detail: &Detail) -> Option<usize> {
+    let first = detail.cases.iter().position(|case| case.name.is_some());
+    asked.case.filter(|at| *at < detail.cases.len()).or(first)
+}
+
+fn list(model: &Model, at: usize, case: &Case, has_choice: bool, words: &'static Strings) -> Tree {
+    let mut items = Vec::new();
+    for (place, paper) in case.papers.iter().enumerate() {
+        let is_ticked = model.memory.ticks.contains(&(at, place));
+        items.push(item(at, place, paper, is_ticked, words));
+    }
+    let title = match (&case.name, has_choice) {
+        (Some(name), false) => Some(name.clone()),
+        (None, true) => Some(words.always.to_owned()),
+        _ => None,
+    };
+    el("div")
+        .class("case")
+        .maybe(title.map(|title| el("p").class("word").text(title)))
+        .with(el("ul").class("ticks").all(items))
+}
+
+fn item(case: usize, place: usize, paper: &Paper, is_ticked: bool, words: &'static Strings) -> Tree {
+    let place = [&case.to_string(), "/", &place.to_string()].concat();
+    let mut copies = Vec::new();
+    for (number, word) in [(paper.originals, words.originals), (paper.copies, words.copies)] {
+        if let Some(number) = number.filter(|number| *number > 0) {
+            copies.push([&*number.to_string(), " ", word].concat());
+        }
+    }
+    if paper.is_required == Some(false) {
+        copies.push(words.if_any.to_owned());
+    }
+    let tick = el("input")
+        .class("tick")
+        .set("type", "checkbox")
+        .set("data-act", "tick")
+        .set("data-value", place)
+        .flag("checked", is_ticked);
+    let mut body = el("span").class("paper").text(paper.name.clone());
+    if !copies.is_empty() {
+        body = body.with(el("small").text([" (", &copies.join(", "), ")"].concat()));
+    }
+    let mut item = el("li").with(el("label").class("row").with(tick).with(body));
+    for form in &paper.forms {
+        if let Some(url) = &form.url {
+            item = item.with(link(url, &[words.form, ": ", &form.name].concat()));
+        }
+    }
+    item
+}

@@ -1,0 +1,79 @@
+//! Ways to file with their times and fees. A fee's words are printed whole: who pays nothing stands only there.
+
+use cchc::feed::procedure::{Detail, Fee, Way};
+use cchc::format::Lang;
+use cchc::format::number::Decimal;
+
+use super::section;
+use super::text::blocks;
+use crate::procedures::model::Model;
+use crate::procedures::strings::{Strings, strings};
+use crate::shared::pieces::{row_head, table};
+use crate::shared::tree::{Tree, el};
+
+pub(super) fn ways(model: &Model, detail: &Detail) -> Option<Tree> {
+    if detail.ways.is_empty() {
+        return None;
+    }
+    let words = strings(model.lang);
+    let mut rows = Vec::new();
+    for way in &detail.ways {
+        rows.push(vec![
+            row_head(words.channel_word(way.channel)),
+            el("td").with(time(way, words)).all(blocks(&way.text)),
+            el("td").all(fees(way, model.lang, words)),
+        ]);
+    }
+    let head = [words.way, words.time, words.fee];
+    Some(section(model, "ways", words.ways).with(table(words.ways.to_owned(), &head, rows)))
+}
+
+fn time(way: &Way, words: &'static Strings) -> Tree {
+    match way.time {
+        Some(time) => {
+            let text = [&*time.count.to_string(), words.unit_word(time.unit)].concat();
+            el("p").class("time").with(el("strong").text(text))
+        }
+        None if way.text.is_empty() => el("p").class("unknown").text(words.unknown),
+        None => el("p").class("time"),
+    }
+}
+
+fn fees(way: &Way, lang: Lang, words: &'static Strings) -> Vec<Tree> {
+    let mut out = Vec::new();
+    for fee in &way.fees {
+        out.push(one(fee, lang, words));
+    }
+    if out.is_empty() {
+        out.push(el("p").class("unknown").text(words.unknown));
+    }
+    out
+}
+
+fn one(fee: &Fee, lang: Lang, words: &'static Strings) -> Tree {
+    let amount = fee.amount_vnd.map(|amount| match amount {
+        0 => words.free.to_owned(),
+        amount => dong(amount, lang),
+    });
+    let mut line = el("p").class("fee").text([words.fee_word(fee.kind), ": "].concat());
+    if let Some(amount) = &amount {
+        line = line.with(el("strong").text(amount.clone()));
+    }
+    match &fee.text {
+        Some(text) if amount.is_some() => line.text([". ", text].concat()),
+        Some(text) => line.text(text.clone()),
+        None if amount.is_none() => line.text(words.unknown),
+        None => line,
+    }
+}
+
+/// `10.000 đồng`
+fn dong(amount: u64, lang: Lang) -> String {
+    let number = Decimal::new(amount as f64, 0);
+    let mut out = number.map_or_else(|| amount.to_string(), |number| number.text(lang));
+    out.push_str(match lang {
+        Lang::Vi => " đồng",
+        Lang::En => " VND",
+    });
+    out
+}
