@@ -15,7 +15,8 @@ pub use rules::{RULES, Rule, Scope, Severity, rule};
 
 use serde::Serialize;
 
-use crate::feed::{Finding, Stamp, agencies, discovery, index, indexes, news, notices, procedures};
+use crate::feed::{Finding, Stamp, agencies, discovery, index, indexes, news, notices};
+use crate::feed::{procedure, procedures};
 
 /// The files of a feed that can be told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -35,6 +36,8 @@ pub enum FileKind {
     Index,
     /// `procedures.json`
     Procedures,
+    /// `procedures/{id}.json`
+    Procedure,
 }
 
 impl FileKind {
@@ -47,9 +50,10 @@ impl FileKind {
         Self::Indexes,
         Self::Index,
         Self::Procedures,
+        Self::Procedure,
     ];
 
-    /// Name of the file, without its ending; the file of one index is named by its id.
+    /// Name of the file, without its ending; the files of one index and of one procedure are named by their ids.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -60,6 +64,7 @@ impl FileKind {
             Self::Indexes => "indexes",
             Self::Index => "index",
             Self::Procedures => "procedures",
+            Self::Procedure => "procedure",
         }
     }
 
@@ -69,6 +74,10 @@ impl FileKind {
         let value: serde_json::Value =
             serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
         let has = |name: &str| value.get(name).is_some();
+        // It has agencies too.
+        if has("id") && has("name") {
+            return Some(Self::Procedure);
+        }
         [
             ("items", Self::News),
             ("notices", Self::Notices),
@@ -80,17 +89,23 @@ impl FileKind {
             ("editions", Self::Index),
             ("peers", Self::Index),
             ("rankings", Self::Index),
+            ("ways", Self::Procedure),
+            ("cases", Self::Procedure),
+            ("steps", Self::Procedure),
         ]
         .into_iter()
         .find(|(name, _)| has(name))
         .map(|(_, kind)| kind)
     }
 
-    /// From the file's name; `indexes/par-index` is the file of one index.
+    /// From the file's name; `indexes/par-index` is the file of one index, `procedures/1.001193` that of one procedure.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         if name.starts_with("indexes/") {
             return Some(Self::Index);
+        }
+        if name.starts_with("procedures/") {
+            return Some(Self::Procedure);
         }
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
     }
@@ -123,6 +138,7 @@ pub fn check(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Report> {
         FileKind::Indexes => indexes::parse(&text).1,
         FileKind::Index => details::without_entry(&text),
         FileKind::Procedures => procedures::parse(&text).1,
+        FileKind::Procedure => procedure::parse(&text).1,
     };
     reports(kind, content, findings, now)
 }
@@ -212,6 +228,12 @@ mod tests {
             (r#"{"indexes": []}"#, Some(FileKind::Indexes)),
             (r#"{"id": "x", "components": []}"#, Some(FileKind::Index)),
             (r#"{"id": "x", "rankings": []}"#, Some(FileKind::Index)),
+            (
+                r#"{"id": "x", "name": "y", "agencies": []}"#,
+                Some(FileKind::Procedure),
+            ),
+            (r#"{"name": "y", "ways": []}"#, Some(FileKind::Procedure)),
+            (r#"{"agencies": []}"#, Some(FileKind::Agencies)),
             (r#"{"id": "x"}"#, None),
             ("{", None),
         ] {
@@ -220,6 +242,8 @@ mod tests {
         for (name, kind) in [
             ("indexes", Some(FileKind::Indexes)),
             ("indexes/par-index", Some(FileKind::Index)),
+            ("procedures", Some(FileKind::Procedures)),
+            ("procedures/1.001193", Some(FileKind::Procedure)),
             ("par-index", None),
         ] {
             assert_eq!(FileKind::named(name), kind, "{name}");

@@ -23,7 +23,7 @@ pub(crate) fn files(path: &Path, now: Stamp) -> Result<Vec<Checked>, Error> {
     }
     // Sources have no discovery file yet; and a file that it does not name may be broken too.
     let kinds = FileKind::ALL.iter();
-    for kind in kinds.filter(|kind| **kind != FileKind::Index) {
+    for kind in kinds.filter(|kind| !matches!(kind, FileKind::Index | FileKind::Procedure)) {
         let file = path.join(format!("{}.json", kind.name()));
         let place = file.display().to_string();
         if file.exists() && !checked.iter().any(|known| known.file == place) {
