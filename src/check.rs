@@ -140,16 +140,16 @@ pub fn check(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Report> {
         FileKind::Procedures => procedures::parse(&text).1,
         FileKind::Procedure => procedure::parse(&text).1,
     };
-    reports(kind, content, findings, now)
+    all(kind, content, findings, now)
 }
 
 /// Checks the file of an index against its entry.
 fn check_index(content: &[u8], entry: &indexes::Index, now: Stamp) -> Vec<Report> {
     let findings = index::parse(&String::from_utf8_lossy(content), entry).1;
-    reports(FileKind::Index, content, findings, now)
+    all(FileKind::Index, content, findings, now)
 }
 
-fn reports(kind: FileKind, content: &[u8], mut findings: Vec<Finding>, now: Stamp) -> Vec<Report> {
+fn all(kind: FileKind, content: &[u8], mut findings: Vec<Finding>, now: Stamp) -> Vec<Report> {
     findings.extend(lint::lint(kind, content, now));
     if findings.is_empty() {
         return Vec::new();
@@ -174,6 +174,17 @@ fn placed(finding: Finding, places: &Places) -> Report {
         position: places.position(&finding.path),
         finding,
     }
+}
+
+/// Adds rules and places to findings of one text.
+#[must_use]
+pub fn reports(findings: Vec<Finding>, text: &str) -> Vec<Report> {
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let places = Places::of(text);
+    let findings = findings.into_iter();
+    findings.map(|finding| placed(finding, &places)).collect()
 }
 
 #[cfg(test)]

@@ -157,6 +157,10 @@ pub(super) fn made(desk: &mut Desk<'_>, file: &File) -> Vec<Made> {
         add(desk, source, &mut read);
     }
     let mut origins = Origins::default();
+    if let Some(first) = sources.first() {
+        let place = Place::new(first.name(), At::Whole);
+        origins.insert("$".to_owned(), Origin::Place(place));
+    }
     if read.is_checked && read.groups.len() == 1 && read.portal_at.is_none() {
         origins.insert("$".to_owned(), Origin::Checked);
     }

@@ -11,6 +11,7 @@ use crate::{check, schema};
 
 mod files;
 mod others;
+mod procedures;
 mod swap;
 mod workbooks;
 
