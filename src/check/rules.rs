@@ -145,12 +145,12 @@ rules! {
     "file-unreadable" Error File
         "tệp không phải JSON hợp lệ" "the file is not valid JSON"
         "kiểm tra dấu phẩy, ngoặc kép gần chỗ được nêu; tệp có thể bị cắt ngang" "look at commas and quotes near the place; the file may be cut short"
-    "https-missing" Warning Server
-        "địa chỉ không dùng HTTPS; trang HTTPS không đọc được" "the address is not HTTPS; pages over HTTPS cannot read it"
-        "dùng địa chỉ https://" "use an address with https://"
     "files-sampled" Hint Server
         "chỉ hỏi một phần các tệp thủ tục (đã xem / tất cả)" "only some of the files of single procedures were asked for (looked at / all)"
         "kiểm tra cả thư mục ở máy đã tạo: cchc check THƯ_MỤC" "check the whole folder where it was built: cchc check FOLDER"
+    "https-missing" Warning Server
+        "địa chỉ không dùng HTTPS; trang HTTPS không đọc được" "the address is not HTTPS; pages over HTTPS cannot read it"
+        "dùng địa chỉ https://" "use an address with https://"
     "id-foreign" Error Feed
         "id không phải của mục nêu tệp này; tệp bị bỏ qua" "the id is not that of the entry which names the file; the file is left out"
         "sửa id, hoặc chạy lại cchc build" "mend the id, or run cchc build again"
