@@ -10,6 +10,7 @@
 
 mod feed;
 mod folder;
+mod procedures;
 mod remote;
 mod signature;
 

@@ -15,7 +15,8 @@ pub use rules::{RULES, Rule, Scope, Severity, rule};
 
 use serde::Serialize;
 
-use crate::feed::{Finding, Stamp, agencies, discovery, index, indexes, news, notices, procedures};
+use crate::feed::{Finding, Stamp, agencies, discovery, index, indexes, news, notices};
+use crate::feed::{procedure, procedures};
 
 /// The files of a feed that can be told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -35,6 +36,8 @@ pub enum FileKind {
     Index,
     /// `procedures.json`
     Procedures,
+    /// `procedures/{id}.json`
+    Procedure,
 }
 
 impl FileKind {
@@ -47,9 +50,10 @@ impl FileKind {
         Self::Indexes,
         Self::Index,
         Self::Procedures,
+        Self::Procedure,
     ];
 
-    /// Name of the file, without its ending; the file of one index is named by its id.
+    /// Name of the file, without its ending; the files of one index and of one procedure are named by their ids.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -60,6 +64,7 @@ impl FileKind {
             Self::Indexes => "indexes",
             Self::Index => "index",
             Self::Procedures => "procedures",
+            Self::Procedure => "procedure",
         }
     }
 
@@ -69,6 +74,10 @@ impl FileKind {
         let value: serde_json::Value =
             serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
         let has = |name: &str| value.get(name).is_some();
+        // It has agencies too.
+        if has("id") && has("name") {
+            return Some(Self::Procedure);
+        }
         [
             ("items", Self::News),
             ("notices", Self::Notices),
@@ -80,17 +89,23 @@ impl FileKind {
             ("editions", Self::Index),
             ("peers", Self::Index),
             ("rankings", Self::Index),
+            ("ways", Self::Procedure),
+            ("cases", Self::Procedure),
+            ("steps", Self::Procedure),
         ]
         .into_iter()
         .find(|(name, _)| has(name))
         .map(|(_, kind)| kind)
     }
 
-    /// From the file's name; `indexes/par-index` is the file of one index.
+    /// From the file's name; `indexes/par-index` is the file of one index, `procedures/1.001193` that of one procedure.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         if name.starts_with("indexes/") {
             return Some(Self::Index);
+        }
+        if name.starts_with("procedures/") {
+            return Some(Self::Procedure);
         }
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
     }
@@ -123,17 +138,18 @@ pub fn check(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Report> {
         FileKind::Indexes => indexes::parse(&text).1,
         FileKind::Index => details::without_entry(&text),
         FileKind::Procedures => procedures::parse(&text).1,
+        FileKind::Procedure => procedure::parse(&text).1,
     };
-    reports(kind, content, findings, now)
+    all(kind, content, findings, now)
 }
 
 /// Checks the file of an index against its entry.
 fn check_index(content: &[u8], entry: &indexes::Index, now: Stamp) -> Vec<Report> {
     let findings = index::parse(&String::from_utf8_lossy(content), entry).1;
-    reports(FileKind::Index, content, findings, now)
+    all(FileKind::Index, content, findings, now)
 }
 
-fn reports(kind: FileKind, content: &[u8], mut findings: Vec<Finding>, now: Stamp) -> Vec<Report> {
+fn all(kind: FileKind, content: &[u8], mut findings: Vec<Finding>, now: Stamp) -> Vec<Report> {
     findings.extend(lint::lint(kind, content, now));
     if findings.is_empty() {
         return Vec::new();
@@ -158,6 +174,17 @@ fn placed(finding: Finding, places: &Places) -> Report {
         position: places.position(&finding.path),
         finding,
     }
+}
+
+/// Adds rules and places to findings of one text.
+#[must_use]
+pub fn reports(findings: Vec<Finding>, text: &str) -> Vec<Report> {
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let places = Places::of(text);
+    let findings = findings.into_iter();
+    findings.map(|finding| placed(finding, &places)).collect()
 }
 
 #[cfg(test)]
@@ -212,6 +239,12 @@ mod tests {
             (r#"{"indexes": []}"#, Some(FileKind::Indexes)),
             (r#"{"id": "x", "components": []}"#, Some(FileKind::Index)),
             (r#"{"id": "x", "rankings": []}"#, Some(FileKind::Index)),
+            (
+                r#"{"id": "x", "name": "y", "agencies": []}"#,
+                Some(FileKind::Procedure),
+            ),
+            (r#"{"name": "y", "ways": []}"#, Some(FileKind::Procedure)),
+            (r#"{"agencies": []}"#, Some(FileKind::Agencies)),
             (r#"{"id": "x"}"#, None),
             ("{", None),
         ] {
@@ -220,6 +253,8 @@ mod tests {
         for (name, kind) in [
             ("indexes", Some(FileKind::Indexes)),
             ("indexes/par-index", Some(FileKind::Index)),
+            ("procedures", Some(FileKind::Procedures)),
+            ("procedures/1.001193", Some(FileKind::Procedure)),
             ("par-index", None),
         ] {
             assert_eq!(FileKind::named(name), kind, "{name}");

@@ -12,7 +12,7 @@ use cchc::check::{FileKind, RULES, Report, Scope, check};
 use cchc::compare::{amount, band_words, change, rank_words, status_words, value_words};
 use cchc::feed::wire::{Profile, schema};
 use cchc::feed::{
-    Stamp, agencies, discovery, index, indexes, news, notices, parse_stamp, procedures,
+    Stamp, agencies, discovery, index, indexes, news, notices, parse_stamp, procedure, procedures,
 };
 use cchc::format::Lang;
 
@@ -116,22 +116,8 @@ impl Feed {
                 .flat_map(|found| &found.feeds)
                 .map(|file| format!("{} | {} | {} s", file.name, file.url, file.ttl_secs))
                 .collect(),
-            FileKind::Procedures => procedures::parse(&text)
-                .0
-                .iter()
-                .map(|one| {
-                    format!(
-                        "{} | {} | {} | {} | {:?} {:?} {}",
-                        one.id,
-                        one.name,
-                        one.field,
-                        one.handler,
-                        one.levels,
-                        one.online,
-                        one.rarity
-                    )
-                })
-                .collect(),
+            FileKind::Procedures => list(&procedures::parse(&text).0),
+            FileKind::Procedure => procedure::parse(&text).0.iter().flat_map(sheet).collect(),
             FileKind::Indexes => indexes::parse(&text).0.iter().flat_map(card).collect(),
             FileKind::Index => {
                 let file: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -149,6 +135,74 @@ impl Feed {
         };
         lines.iter().map(|line| format!("{line}\n")).collect()
     }
+}
+
+/// What the list of procedures tells, and how citizens call things.
+fn list(found: &procedures::Procedures) -> Vec<String> {
+    let procedures = found.procedures.iter().map(|one| {
+        format!(
+            "{} | {} | {} | {} | {:?} {:?} {}",
+            one.id, one.name, one.field, one.handler, one.levels, one.online, one.rarity
+        )
+    });
+    let synonyms = found
+        .synonyms
+        .iter()
+        .map(|one| format!("{} = {}", one.term, one.meanings.join(" | ")));
+    procedures.chain(synonyms).collect()
+}
+
+/// What the sheet of one procedure tells.
+fn sheet(detail: &procedure::Detail) -> Vec<String> {
+    let told = |text: &procedure::Text| {
+        let blocks = text.iter().map(|block| match block {
+            procedure::Block::Paragraph(text) => text.clone(),
+            procedure::Block::List(items) => format!("[{}]", items.join("; ")),
+        });
+        blocks.collect::<Vec<_>>().join(" / ")
+    };
+    let about = &detail.procedure;
+    let mut lines = vec![format!("{} | {}", about.id, about.name)];
+    for way in &detail.ways {
+        lines.push(format!(
+            "{:?} | {:?} | {}",
+            way.channel,
+            way.time,
+            told(&way.text)
+        ));
+        for fee in &way.fees {
+            lines.push(format!(
+                "  {:?} {:?} {:?}",
+                fee.kind, fee.amount_vnd, fee.text
+            ));
+        }
+    }
+    for case in &detail.cases {
+        lines.push(case.name.clone().unwrap_or_else(|| "-".to_owned()));
+        for paper in &case.papers {
+            let forms: Vec<_> = paper.forms.iter().map(|form| form.name.as_str()).collect();
+            lines.push(format!(
+                "  {} | {:?} {:?} {:?} | {}",
+                paper.name,
+                paper.originals,
+                paper.copies,
+                paper.is_required,
+                forms.join(" ")
+            ));
+        }
+    }
+    for step in &detail.steps {
+        let name = step.name.as_deref().unwrap_or("-");
+        lines.push(format!("{name} | {}", told(&step.text)));
+    }
+    lines.push(format!("{:?}", detail.results));
+    lines.push(told(&detail.conditions));
+    lines.push(told(&detail.places));
+    for law in &detail.laws {
+        lines.push(format!("{:?} {:?}", law.number, law.name));
+    }
+    lines.push(detail.related.join(" "));
+    lines
 }
 
 /// What a card tells of an index: its name, its latest figure, what became of it.

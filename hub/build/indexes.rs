@@ -11,17 +11,24 @@ use cchc::feed::wire::VERSION;
 use cchc::feed::wire::indexes::Indexes;
 use serde_json::Value;
 
-use self::sheets::Book;
 use super::origin::{Origin, Origins};
 use super::output::Made;
 use super::plan::File;
 use super::read;
 use super::sources::{Desk, is_json, json_of, tell_empty};
+use super::table::book::{Book, Kinds};
 
 pub(super) use layouts::LAYOUTS;
 
 /// Folder of the files of single indexes.
 const FOLDER: &str = "indexes";
+
+/// The first two sheets must be there.
+static KINDS: Kinds = Kinds {
+    layouts: &LAYOUTS,
+    needed: 2,
+    by_headings: false,
+};
 
 /// The file of all indexes and those of single ones.
 pub(super) fn made(desk: &mut Desk<'_>, file: &File) -> Vec<Made> {
@@ -32,7 +39,7 @@ pub(super) fn made(desk: &mut Desk<'_>, file: &File) -> Vec<Made> {
             true => made.extend(from_json(desk, file, &source.file)),
             false => {
                 let sheets = read::sheets(desk.folder, &source.file, desk.problems);
-                if let Some(book) = Book::open(&sheets, desk.problems) {
+                if let Some(book) = Book::open(&source.file, &sheets, &KINDS, desk.problems) {
                     made.extend(from_book(desk, file, &book));
                 }
             }
@@ -146,5 +153,6 @@ fn entry(file: &File, name: &str, content: Vec<u8>) -> Made {
         url: format!("{name}.json"),
         ttl_secs: file.ttl_secs,
         content,
+        is_listed: true,
     }
 }

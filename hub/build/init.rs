@@ -57,7 +57,7 @@ pub(super) fn make(folder: &Path, lang: Language) -> Result<Vec<PathBuf>, Error>
         (names.notices, &[&notices::LAYOUT]),
         (names.indexes, &indexes::LAYOUTS),
         (names.agencies, &[&agencies::LAYOUT]),
-        (names.procedures, &[&procedures::LAYOUT]),
+        (names.procedures, &procedures::LAYOUTS),
     ];
     let mut files = vec![(
         folder.join(super::plan::NAME),

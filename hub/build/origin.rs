@@ -58,6 +58,13 @@ impl Origins {
         self.0.insert(path, origin);
     }
 
+    /// Takes over those of another source, where there are none yet.
+    pub(super) fn fill(&mut self, other: Self) {
+        for (path, origin) in other.0 {
+            self.0.entry(path).or_insert(origin);
+        }
+    }
+
     /// Turns findings about a built file into problems of its sources. What belongs to none is the plan's.
     pub(super) fn tell(&self, reports: Vec<Report>, problems: &mut Problems) {
         for report in reports {

@@ -12,12 +12,14 @@ use super::swap::Old;
 use crate::integrity::integrity;
 use crate::{key, schema};
 
-/// A file of the feed that the discovery file names.
+/// A file of the feed.
 pub(super) struct Made {
     pub(super) name: String,
     pub(super) url: String,
     pub(super) ttl_secs: u32,
     pub(super) content: Vec<u8>,
+    /// Whether the discovery file names it; the files of single procedures are held by their list.
+    pub(super) is_listed: bool,
 }
 
 /// Names, relative to the folder of the feed, and contents.
@@ -97,7 +99,11 @@ fn discovery(
     before: Option<&Discovery>,
     now: Stamp,
 ) -> wire::discovery::Discovery {
-    let feeds: Vec<_> = made.iter().map(|file| entry(file, before, now)).collect();
+    let feeds: Vec<_> = made
+        .iter()
+        .filter(|file| file.is_listed)
+        .map(|file| entry(file, before, now))
+        .collect();
     let hashes = |known: &Discovery| {
         let hashes = known.feeds.iter().map(|file| file.integrity.clone());
         hashes.collect::<Vec<_>>()

@@ -193,9 +193,17 @@ fn days<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Er
     }
 }
 
+/// Whether the file is made by itself and is no file of the plan.
+const fn is_made_by_itself(kind: FileKind) -> bool {
+    matches!(
+        kind,
+        FileKind::Discovery | FileKind::Index | FileKind::Procedure
+    )
+}
+
 fn kind_of_file<'de, D: Deserializer<'de>>(deserializer: D) -> Result<FileKind, D::Error> {
     let kinds = FileKind::ALL.iter().copied();
-    let kinds = kinds.filter(|kind| !matches!(kind, FileKind::Discovery | FileKind::Index));
+    let kinds = kinds.filter(|kind| !is_made_by_itself(*kind));
     let names: Vec<_> = kinds.clone().map(FileKind::name).collect();
     let name = word(deserializer, "name", &names)?;
     let found = kinds.into_iter().find(|kind| kind.name() == name);

@@ -1,108 +1,341 @@
-//! The table of procedures in short: what they are called, who handles them, where the official page is.
+//! Procedures: a workbook with a sheet for each thing that is known about them, or a folder of CSV files with its sheets; the
+//! records of the national portal; or files of a feed.
+//!
+//! `procedures.json` has what is needed to find one, and the length and hash of the file that tells it in full,
+//! `procedures/{id}.json`. Those files are not in `cchc.json`: seven thousand entries would be half a megabyte for every page.
+//!
+//! What several sources say of one procedure is put together: each fact is that of the first source that states it.
 
-use cchc::feed::wire::Day;
-use cchc::feed::wire::procedures::{Level, Online, Procedure};
+mod layouts;
+mod portal;
+mod sheets;
+mod text;
 
-use super::agencies::Names;
-use super::origin::Origin;
-use super::problem::Problems;
-use super::sources::Entry;
-use super::table::Table;
-use super::table::layout::{Choice, Layout, Sort, choices, columns};
-use super::table::row::Row;
+use std::collections::{BTreeSet, HashMap};
 
-const LEVELS: &[Choice] = choices! {
-    "ministry" "Bộ, ngành" "Ministry"
-    "city" "Thành phố" "City"
-    "ward" "Phường, xã" "Ward or commune"
-    "other" "Khác" "Other"
-};
-const ONLINE: &[Choice] = choices! {
-    "full" "Toàn trình" "Full"
-    "partial" "Một phần" "Partial"
-    "no" "Không" "No"
-};
+use cchc::check::{FileKind, check, check_agencies};
+use cchc::feed::procedure::detail_url;
+use cchc::feed::wire::VERSION;
+use cchc::feed::wire::procedure::Detail;
+use cchc::feed::wire::procedures::DetailFile;
+use serde_json::{Map, Value};
 
-pub(super) static LAYOUT: Layout = Layout {
-    vi: "Thủ tục",
-    en: "Procedures",
-    columns: columns! {
-        "id" "Mã" "Code" must Sort::Text, "Mã trên Cổng Dịch vụ công quốc gia" "Code on the national portal" "1.001193" ["Mã thủ tục", "Mã TTHC"]
-        "name" "Tên" "Name" must Sort::Text, "Tên chính thức" "Official name" "Thủ tục Ví dụ" ["Tên thủ tục"]
-        "name_en" "Tên tiếng Anh" "Name in English" may Sort::Text, "Nếu có" "If there is one" "Example procedure" []
-        "field" "Lĩnh vực" "Field" may Sort::Text, "Như trên Cổng Dịch vụ công quốc gia" "As on the national portal" "Hộ tịch" []
-        "handler" "Cơ quan thực hiện" "Handled by" may Sort::Text, "Nhiều thủ tục cùng tên chỉ khác cơ quan" "Many procedures of one name differ by this alone" "Ủy ban nhân dân cấp xã" ["Cơ quan"]
-        "levels" "Cấp" "Levels" may Sort::Words(LEVELS), "Một hay nhiều cấp, cách nhau bằng dấu ;" "One or more, parted by ;" "Phường, xã" ["Cấp thực hiện"]
-        "audience" "Đối tượng" "For whom" may Sort::List, "Cách nhau bằng dấu ;" "Parted by ;" "công dân" ["Đối tượng thực hiện"]
-        "online" "Trực tuyến" "Online" may Sort::Word(ONLINE), "Chọn trong danh sách" "One of the list" "Toàn trình" ["Mức độ trực tuyến"]
-        "keywords" "Từ khoá" "Keywords" may Sort::List, "Cách người dân gọi, cách nhau bằng dấu ;" "How citizens call it, parted by ;" "giấy ví dụ; xin giấy ví dụ" ["Từ khóa"]
-        "rarity" "Thường gặp" "Rarity" may Sort::Count, "Từ 1 (hằng ngày) đến 5 (hiếm)" "From 1 (every day) to 5 (rare)" "1" []
-        "result" "Kết quả" "Result" may Sort::Text, "Giấy tờ nhận được" "What one gets" "Giấy ví dụ" []
-        "conditions" "Điều kiện" "Conditions" may Sort::Text, "Điều kiện để được giải quyết" "What must be so before" "" ["Yêu cầu, điều kiện"]
-        "url" "Trang chính thức" "Official page" may Sort::Link, "Địa chỉ trên Cổng Dịch vụ công" "Address on the portal" "https://co-quan.example/thu-tuc" ["Địa chỉ"]
-        "updated" "Ngày dữ liệu" "Day of the data" may Sort::Day, "Ngày lấy dữ liệu" "When the data was taken" "18/07/2025" []
-    },
+use super::origin::{Origin, Origins};
+use super::output::Made;
+use super::plan::{File, Source};
+use super::problem::{At, Place, Problem};
+use super::read;
+use super::sources::{Desk, is_json, json_of, tell_empty};
+use super::table::book::{Book, Kinds};
+use crate::integrity::integrity;
+
+pub(super) use layouts::LAYOUTS;
+
+static KINDS: Kinds = Kinds {
+    layouts: &LAYOUTS,
+    needed: 1,
+    by_headings: true,
 };
 
-/// The procedures of a table.
-pub(super) fn read(table: &Table<'_>, names: &Names, problems: &mut Problems) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for row in table.rows(problems) {
-        let Some(procedure) = procedure(&row, names, problems) else {
-            continue;
-        };
-        if let Ok(value) = serde_json::to_value(procedure) {
-            let origin = Origin::from(&row);
-            entries.push(Entry { value, origin });
+/// Fields that stand in the file of a procedure alone.
+const IN_FULL: [&str; 9] = [
+    "decision",
+    "ways",
+    "cases",
+    "steps",
+    "results",
+    "requirements",
+    "places",
+    "laws",
+    "related",
+];
+
+/// Fields by name, each written as JSON.
+type Fields = Vec<(String, String)>;
+
+/// One procedure, put together from what sources say.
+#[derive(Debug)]
+struct Found {
+    id: String,
+    /// What the list says of it.
+    about: Fields,
+    /// What its own file says beside that.
+    more: Fields,
+    origin: Origin,
+    origins: Origins,
+}
+
+impl Found {
+    fn new(detail: &Detail, origin: Origin, origins: Origins) -> Self {
+        // Plain types without maps: there is nothing that could fail.
+        let value = serde_json::to_value(detail).unwrap_or_default();
+        let fields = value.as_object().cloned().unwrap_or_default();
+        Self::of(fields, origin, origins)
+    }
+
+    fn of(fields: Map<String, Value>, origin: Origin, origins: Origins) -> Self {
+        let id = fields.get("id").and_then(Value::as_str).unwrap_or_default();
+        let id = cchc::text::clean(id);
+        let (mut about, mut more) = (Fields::new(), Fields::new());
+        for (name, value) in fields {
+            match name.as_str() {
+                "version" | "detail" => {}
+                name if IN_FULL.contains(&name) => more.push((name.to_owned(), value.to_string())),
+                name => about.push((name.to_owned(), value.to_string())),
+            }
+        }
+        Self {
+            id,
+            about,
+            more,
+            origin,
+            origins,
         }
     }
-    entries
-}
 
-fn procedure(row: &Row<'_>, names: &Names, problems: &mut Problems) -> Option<Procedure> {
-    row.must(problems, "id");
-    let id = row.id(problems, "id");
-    let name = row.must(problems, "name");
-    let handler = row.text(problems, "handler");
-    let levels = row.words(problems, "levels");
-    let rarity = row.count(problems, "rarity");
-    let procedure = Procedure {
-        name_en: row.text(problems, "name_en"),
-        field: row.text(problems, "field"),
-        agencies: handler
-            .iter()
-            .filter_map(|text| names.known(text))
-            .collect(),
-        handler,
-        levels: levels.into_iter().map(level).collect(),
-        audience: row.list(problems, "audience"),
-        online: row.word(problems, "online").map(online),
-        keywords: row.list(problems, "keywords"),
-        // The check of the file tells of one off its scale.
-        rarity: rarity.map(|rarity| u8::try_from(rarity).unwrap_or(u8::MAX)),
-        result: row.text(problems, "result"),
-        conditions: row.text(problems, "conditions"),
-        url: row.link(problems, "url"),
-        updated: row.day(problems, "updated").map(Day),
-        id: id?,
-        name: name?,
-    };
-    Some(procedure)
-}
+    /// Adds what another source knows.
+    fn fill(&mut self, other: Self) {
+        for (ours, theirs) in [(&mut self.about, other.about), (&mut self.more, other.more)] {
+            for (name, value) in theirs {
+                if !ours.iter().any(|(known, _)| *known == name) {
+                    ours.push((name, value));
+                }
+            }
+        }
+        self.origins.fill(other.origins);
+    }
 
-fn level(word: &str) -> Level {
-    match word {
-        "ministry" => Level::Ministry,
-        "city" => Level::City,
-        "ward" => Level::Ward,
-        _ => Level::Other,
+    /// Its own file, if there is more to say than the list does.
+    fn file(&self) -> Option<String> {
+        if self.more.is_empty() {
+            return None;
+        }
+        let has = |name: &str| self.more.iter().any(|(known, _)| known == name);
+        let version = ("version".to_owned(), Value::from(VERSION).to_string());
+        let about = self.about.iter().filter(|(name, _)| {
+            // The long form stands there too.
+            !(name == "result" && has("results") || name == "conditions" && has("requirements"))
+        });
+        Some(written(
+            std::iter::once(&version).chain(about).chain(&self.more),
+        ))
     }
 }
 
-fn online(word: &str) -> Online {
-    match word {
-        "full" => Online::Full,
-        "partial" => Online::Partial,
-        _ => Online::No,
+fn written<'a>(fields: impl Iterator<Item = &'a (String, String)>) -> String {
+    let mut text = String::from("{");
+    for (name, value) in fields {
+        if text.len() > 1 {
+            text.push(',');
+        }
+        text.push_str(&Value::from(name.as_str()).to_string());
+        text.push(':');
+        text.push_str(value);
+    }
+    text.push('}');
+    text
+}
+
+/// What sources hold, in the order of the plan.
+#[derive(Default)]
+struct Read {
+    groups: Vec<Vec<Found>>,
+    portal: portal::Pool,
+    /// Place of the records of the portal among the groups.
+    portal_at: Option<usize>,
+    synonyms: Vec<(Value, Origin)>,
+    related: Vec<(String, Place)>,
+    /// Whether a file of the feed was checked as it stands.
+    is_checked: bool,
+}
+
+/// The list and the files of single procedures.
+pub(super) fn made(desk: &mut Desk<'_>, file: &File) -> Vec<Made> {
+    let sources = file.sources();
+    let mut read = Read::default();
+    for source in sources.iter().filter(|one| one.is_clear(file.name)) {
+        add(desk, source, &mut read);
+    }
+    let mut origins = Origins::default();
+    if let Some(first) = sources.first() {
+        let place = Place::new(first.name(), At::Whole);
+        origins.insert("$".to_owned(), Origin::Place(place));
+    }
+    if read.is_checked && read.groups.len() == 1 && read.portal_at.is_none() {
+        origins.insert("$".to_owned(), Origin::Checked);
+    }
+    if let Some(at) = read.portal_at {
+        let found = read.portal.done(&desk.names, desk.problems);
+        read.groups.insert(at, found);
+    }
+    let found = together(read.groups);
+    let known: BTreeSet<_> = found.iter().map(|one| one.id.as_str()).collect();
+    for (id, place) in &read.related {
+        if !known.contains(id.as_str()) {
+            desk.problems.note(place.clone(), "procedure-unknown", id);
+        }
+    }
+    if found.is_empty() {
+        let names: Vec<_> = sources.iter().map(Source::name).collect();
+        tell_empty(desk, FileKind::Procedures, &names.join(", "));
+    }
+    let mut made = Vec::new();
+    let mut urls = BTreeSet::new();
+    let mut entries = Vec::new();
+    for (at, mut one) in found.into_iter().enumerate() {
+        origins.insert(format!("$.procedures[{at}]"), one.origin.clone());
+        if let Some(content) = one.file().map(String::into_bytes) {
+            let reports = check(FileKind::Procedure, &content, desk.now);
+            one.origins.tell(reports, desk.problems);
+            let detail = DetailFile {
+                bytes: u64::try_from(content.len()).unwrap_or(u64::MAX),
+                integrity: integrity(&content),
+            };
+            let detail = serde_json::to_string(&detail).unwrap_or_default();
+            one.about.push(("detail".to_owned(), detail));
+            let url = detail_url(&one.id);
+            // A second procedure of one code is told by the check of the list.
+            if urls.insert(url.clone()) {
+                made.push(entry(file, url, content, false));
+            }
+        }
+        entries.push(written(one.about.iter()));
+    }
+    let list = whole(entries, read.synonyms, &mut origins);
+    let reports = check(FileKind::Procedures, &list, desk.now);
+    origins.tell(reports, desk.problems);
+    made.insert(0, entry(file, "procedures.json".to_owned(), list, true));
+    made
+}
+
+/// The list with its synonyms.
+fn whole(entries: Vec<String>, synonyms: Vec<(Value, Origin)>, origins: &mut Origins) -> Vec<u8> {
+    let mut top = vec![
+        ("version".to_owned(), Value::from(VERSION).to_string()),
+        ("procedures".to_owned(), format!("[{}]", entries.join(","))),
+    ];
+    let mut values = Vec::new();
+    for (at, (value, origin)) in synonyms.into_iter().enumerate() {
+        origins.insert(format!("$.synonyms[{at}]"), origin);
+        values.push(value);
+    }
+    if !values.is_empty() {
+        top.push(("synonyms".to_owned(), Value::from(values).to_string()));
+    }
+    written(top.iter()).into_bytes()
+}
+
+/// Reads one source.
+fn add(desk: &mut Desk<'_>, source: &Source, read: &mut Read) {
+    let name = source.file.as_str();
+    if portal::is_lines(name) {
+        portal::in_lines(desk, name, &mut read.portal);
+        read.portal_at.get_or_insert(read.groups.len());
+        return;
+    }
+    if !is_json(source) {
+        let sheets = read::sheets(desk.folder, name, desk.problems);
+        if let Some(book) = Book::open(name, &sheets, &KINDS, desk.problems) {
+            let sheets = sheets::read(&book, &desk.names, desk.problems);
+            read.groups.push(sheets.found);
+            read.synonyms.extend(sheets.synonyms);
+            read.related.extend(sheets.related);
+        }
+        return;
+    }
+    if portal::in_json(desk, name, &mut read.portal) {
+        read.portal_at.get_or_insert(read.groups.len());
+        return;
+    }
+    let Some(mut top) = json_of(desk, FileKind::Procedures, name) else {
+        return;
+    };
+    read.is_checked = true;
+    let list = |top: &mut Value, name: &str| match top.get_mut(name).map(Value::take) {
+        Some(Value::Array(list)) => list,
+        _ => Vec::new(),
+    };
+    let synonyms = list(&mut top, "synonyms").into_iter();
+    read.synonyms
+        .extend(synonyms.map(|value| (value, Origin::Checked)));
+    let mut found = Vec::new();
+    for (at, value) in list(&mut top, "procedures").into_iter().enumerate() {
+        let Value::Object(fields) = value else {
+            continue;
+        };
+        let has_file = fields.get("detail").is_some_and(Value::is_object);
+        let mut one = Found::of(fields, Origin::Checked, checked());
+        if has_file && let Some(whole) = of_feed(desk, name, at, &one.id) {
+            one.fill(whole);
+        }
+        found.push(one);
+    }
+    read.groups.push(found);
+}
+
+fn checked() -> Origins {
+    let mut origins = Origins::default();
+    origins.insert("$".to_owned(), Origin::Checked);
+    origins
+}
+
+/// The file of a procedure beside a list that is a file of a feed.
+fn of_feed(desk: &mut Desk<'_>, list: &str, at: usize, id: &str) -> Option<Found> {
+    let url = detail_url(id);
+    let file = match list.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{url}"),
+        None => url,
+    };
+    let path = desk.folder.join(&file);
+    if !path.is_file() {
+        desk.problems.add(Problem {
+            place: Place::new(list, At::Whole),
+            path: format!("$.procedures[{at}].detail"),
+            rule: "file-missing",
+            detail: file,
+        });
+        return None;
+    }
+    let content = read::bytes(&path, &Place::new(&file, At::Whole), desk.problems)?;
+    let reports = check(FileKind::Procedure, &content, desk.now);
+    let unknown = check_agencies(&content, |id| desk.names.is_id(id));
+    for report in reports.into_iter().chain(unknown) {
+        desk.problems.report(&file, report);
+    }
+    let text = String::from_utf8_lossy(&content);
+    let value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+    match value {
+        Value::Object(fields) => Some(Found::of(fields, Origin::Checked, checked())),
+        _ => None,
+    }
+}
+
+/// What several sources say of one procedure in one place, that of the first.
+fn together(groups: Vec<Vec<Found>>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut by_id: HashMap<String, usize> = HashMap::new();
+    for group in groups {
+        // Two of one code in one source stay two, and are told.
+        let of_others = by_id.clone();
+        for one in group {
+            match of_others.get(&one.id).and_then(|at| found.get_mut(*at)) {
+                Some(first) => first.fill(one),
+                None => {
+                    by_id.entry(one.id.clone()).or_insert(found.len());
+                    found.push(one);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn entry(file: &File, url: String, content: Vec<u8>, is_listed: bool) -> Made {
+    Made {
+        name: url.trim_end_matches(".json").to_owned(),
+        url,
+        ttl_secs: file.ttl_secs,
+        content,
+        is_listed,
     }
 }

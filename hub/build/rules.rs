@@ -47,6 +47,12 @@ rules! {
     "cells-joined" Error
         "các ô bị trộn ngang (Merge Cells), không biết giá trị thuộc cột nào" "cells are merged across columns; nobody can tell to which column the value belongs"
         "chọn các ô, bấm Merge & Center để bỏ trộn; xóa dòng tiêu đề phụ" "select the cells and press Merge & Center to part them; delete rows that are only titles"
+    "code-repeated" Warning
+        "hai bản ghi của Cổng Dịch vụ công có cùng mã và tên; được gộp làm một" "two records of the national portal have the same code and name; they are put together"
+        "xem lại bản ghi ở cổng; đúng là một thủ tục thì bỏ qua" "look at the records on the portal; if they are one procedure go on"
+    "code-twice" Warning
+        "hai thủ tục của Cổng Dịch vụ công có cùng mã; thủ tục sau mang mã sau mũi tên" "two procedures of the national portal have the same code; the second gets the one behind the arrow"
+        "đề nghị nơi công bố sửa mã ở cổng" "ask who has published them to mend the code on the portal"
     "component-unnamed" Error
         "không có thành phần này ở trang Thành phần" "the sheet of components has no such component"
         "ghi mã hoặc tên như ở trang Thành phần" "write an id or name as in the sheet of components"
@@ -85,7 +91,7 @@ rules! {
         "ghi «có» hoặc «không»" "write yes or no"
     "folder-empty" Error
         "thư mục không có tệp nào đọc được" "the folder has no file that is read"
-        "chép tệp .csv (chỉ số) hoặc .md (tin) vào thư mục; kiểm tra ổ đĩa mạng còn nối" "put files there, .csv for indexes or .md for news; look whether the network drive is connected"
+        "chép tệp .csv (chỉ số, thủ tục) hoặc .md (tin) vào thư mục; kiểm tra ổ đĩa mạng còn nối" "put files there, .csv for indexes and procedures or .md for news; look whether the network drive is connected"
     "head-missing" Error
         "tệp Markdown thiếu phần đầu" "the Markdown file has no head"
         "bắt đầu tệp bằng dòng ---, rồi «Tiêu đề: …», «Ngày đăng: 17/11/2025», rồi dòng ---" "begin with a line ---, then \"Title: …\", \"Published: 17/11/2025\", then a line ---"
@@ -158,6 +164,9 @@ rules! {
     "plan-unreadable" Error
         "feed.toml có chỗ không hiểu được" "feed.toml has something that cannot be understood"
         "xem chỗ được nêu; mẫu: cchc build --init THƯ_MỤC" "look at the place; for a template: cchc build --init FOLDER"
+    "procedure-unknown" Error
+        "không có thủ tục mang mã này" "there is no procedure of this code"
+        "ghi mã như ở trang Thủ tục, hoặc thêm thủ tục vào đó" "write a code as in the sheet of procedures, or add the procedure there"
     "quote-open" Error
         "dấu ngoặc kép không đóng hoặc đóng sai chỗ; các ô và dòng sau bị nuốt vào ô này" "a double quote is not closed, or in the wrong place; cells and rows behind it are swallowed"
         "mở bằng Excel, sửa ô rồi lưu lại; trong tệp, dấu ngoặc kép của chữ viết hai lần" "mend the cell in Excel and save again; in the file a quote that is text is written twice"
@@ -170,6 +179,15 @@ rules! {
     "ranking-missing" Error
         "không có bảng xếp hạng của năm này ở trang Bảng xếp hạng" "the sheet of rankings has none for this year"
         "thêm một dòng ở trang Bảng xếp hạng" "add a row to the sheet of rankings"
+    "record-nameless" Warning
+        "bản ghi không có mã hoặc không có tên; bị bỏ qua" "the record has no code or no name and is left out"
+        "lấy lại bản ghi từ cổng, hoặc bỏ dòng này" "get the record from the portal again, or delete the line"
+    "record-unreadable" Error
+        "không đọc được bản ghi; tệp có thể bị cắt" "the record cannot be read; the file may have been cut"
+        "tải lại tệp; mỗi dòng là một bản ghi JSON" "get the file again; each line is one record of JSON"
+    "records-left-out" Hint
+        "bản ghi không dành cho người dân (nội bộ, hết hiệu lực); bị bỏ qua" "records that are not for citizens (internal, no longer in force) are left out"
+        "không cần làm gì" "there is nothing to do"
     "row-repeated" Error
         "hai dòng nói về cùng một số liệu" "two rows tell of the same figure"
         "xóa một dòng" "delete one"

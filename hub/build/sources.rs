@@ -63,10 +63,11 @@ pub(super) fn read(desk: &mut Desk<'_>) -> Vec<Made> {
     for file in first.into_iter().chain(others) {
         made.extend(match file.name {
             FileKind::Indexes => indexes::made(desk, file),
+            FileKind::Procedures => procedures::made(desk, file),
             _ => vec![one(desk, file)],
         });
     }
-    // In the order of the plan; the files of single indexes stay behind theirs.
+    // In the order of the plan; the files of single indexes and procedures stay behind theirs.
     let place = |made: &Made| {
         let of_kind = |file: &File| {
             made.name == file.name.name()
@@ -158,6 +159,7 @@ fn one(desk: &mut Desk<'_>, file: &File) -> Made {
         url: format!("{}.json", kind.name()),
         ttl_secs: file.ttl_secs,
         content,
+        is_listed: true,
     }
 }
 
@@ -183,7 +185,6 @@ fn in_table(desk: &mut Desk<'_>, kind: FileKind, sheets: &[Sheet]) -> Vec<Entry>
     match kind {
         FileKind::Agencies => agencies::read(&table, desk.problems),
         FileKind::Notices => notices::read(&table, &desk.names, desk.now, desk.problems),
-        FileKind::Procedures => procedures::read(&table, &desk.names, desk.problems),
         _ => news::read(&table, &desk.names, desk.problems),
     }
 }
@@ -206,14 +207,12 @@ fn table_of<'a>(
 
 /// Of one workbook one sheet is read. Others of the same kind, such as one for each year, must not be left out in silence.
 fn tell_others(desk: &mut Desk<'_>, found: &Table<'_>, sheets: &[Sheet]) {
-    let known = [
-        &agencies::LAYOUT,
-        &notices::LAYOUT,
-        &news::LAYOUT,
-        &procedures::LAYOUT,
-    ];
+    let known = [&agencies::LAYOUT, &notices::LAYOUT, &news::LAYOUT];
     let is_known = |sheet: &Sheet| {
-        let mut layouts = known.into_iter().chain(indexes::LAYOUTS);
+        let mut layouts = known
+            .into_iter()
+            .chain(indexes::LAYOUTS)
+            .chain(procedures::LAYOUTS);
         table::is_guide(sheet.name()) || layouts.any(|layout| layout.is_named(sheet.name()))
     };
     for sheet in sheets {
@@ -232,7 +231,6 @@ const fn layout_of(kind: FileKind) -> &'static Layout {
     match kind {
         FileKind::Agencies => &agencies::LAYOUT,
         FileKind::Notices => &notices::LAYOUT,
-        FileKind::Procedures => &procedures::LAYOUT,
         _ => &news::LAYOUT,
     }
 }

@@ -3,6 +3,7 @@
 //! A sheet is matched against a [`Layout`], one for each kind of table. Readers then ask a row for what they need
 //! (`row.day(problems, "valid_from")`); what cannot be read is a problem with the address of its cell.
 
+pub(super) mod book;
 pub(super) mod date;
 pub(super) mod fold;
 pub(super) mod layout;
@@ -72,6 +73,19 @@ impl<'a> Table<'a> {
     /// How many headings of the layout the sheet has: the sheet with the most is the one that is meant.
     pub(super) fn fit(sheet: &Sheet, layout: &Layout) -> usize {
         headings(sheet, layout).map_or(0, |(_, row)| known(row, layout))
+    }
+
+    /// Whether the sheet has all headings that the layout must have.
+    pub(super) fn has_all(sheet: &Sheet, layout: &Layout) -> bool {
+        let Some((_, row)) = headings(sheet, layout) else {
+            return false;
+        };
+        let has = |key: &str| {
+            let mut known = row.values().filter_map(|cell| layout.column(&cell.shown()));
+            known.any(|column| column.key == key)
+        };
+        let mut needed = layout.columns.iter().filter(|column| column.is_required);
+        needed.all(|column| has(column.key))
     }
 
     /// The rows that hold something.

@@ -11,6 +11,7 @@ use crate::{check, schema};
 
 mod files;
 mod others;
+mod procedures;
 mod swap;
 mod workbooks;
 
@@ -262,7 +263,7 @@ fn the_sample_tells_of_what_is_not_known_and_has_all_indexes() {
         ]
     );
     let text = std::fs::read_to_string(dir.path().join("feed/procedures.json")).unwrap();
-    let procedures = cchc::feed::procedures::parse(&text).0;
+    let procedures = cchc::feed::procedures::parse(&text).0.procedures;
     assert!(procedures.len() >= 80, "{}", procedures.len());
     let birth = procedures.iter().find(|one| one.id == "1.001193").unwrap();
     assert_eq!(birth.levels, [cchc::feed::procedures::Level::Ward]);

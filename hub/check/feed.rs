@@ -83,8 +83,11 @@ pub(super) fn whole(
     others
 }
 
-/// Rules that a file breaks against what the discovery file says of it: rule, field, detail.
-fn held_against(file: &FeedFile, copy: &Copy) -> Vec<(&'static str, &'static str, String)> {
+/// Rules that a file breaks against what the discovery file, or a list, says of it: rule, field, detail.
+pub(super) fn held_against(
+    file: &FeedFile,
+    copy: &Copy,
+) -> Vec<(&'static str, &'static str, String)> {
     let content = match &copy.content {
         Ok(content) => content,
         Err(why) => return vec![("file-missing", "url", format!("{}: {why}", file.url))],

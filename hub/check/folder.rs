@@ -2,11 +2,11 @@
 
 use std::path::{Component, Path};
 
-use cchc::check::{FileKind, check, check_details, report};
+use cchc::check::{FileKind, check, check_details, report, reports};
 use cchc::feed::{Finding, Stamp};
 
 use super::feed::{Copy, whole};
-use super::{Checked, Error};
+use super::{Checked, Error, procedures};
 
 /// Checks a file, or everything in a folder that is part of a feed.
 pub(crate) fn files(path: &Path, now: Stamp) -> Result<Vec<Checked>, Error> {
@@ -23,7 +23,7 @@ pub(crate) fn files(path: &Path, now: Stamp) -> Result<Vec<Checked>, Error> {
     }
     // Sources have no discovery file yet; and a file that it does not name may be broken too.
     let kinds = FileKind::ALL.iter();
-    for kind in kinds.filter(|kind| **kind != FileKind::Index) {
+    for kind in kinds.filter(|kind| !matches!(kind, FileKind::Index | FileKind::Procedure)) {
         let file = path.join(format!("{}.json", kind.name()));
         let place = file.display().to_string();
         if file.exists() && !checked.iter().any(|known| known.file == place) {
@@ -31,6 +31,7 @@ pub(crate) fn files(path: &Path, now: Stamp) -> Result<Vec<Checked>, Error> {
         }
     }
     details(path, now, &mut checked)?;
+    procedures(path, now, &mut checked)?;
     if checked.is_empty() {
         return Err(Error::NoFeed(path.to_path_buf()));
     }
@@ -45,18 +46,8 @@ fn details(folder: &Path, now: Stamp, checked: &mut Vec<Checked>) -> Result<(), 
     let found = check_details(&text, now, |address| {
         std::fs::read(folder.join(address)).ok()
     });
-    let mut unnamed = Vec::new();
-    for entry in std::fs::read_dir(folder.join("indexes"))
-        .into_iter()
-        .flatten()
-        .flatten()
-    {
-        let name = format!("indexes/{}", entry.file_name().to_string_lossy());
-        if name.ends_with(".json") && !found.names(&name) {
-            unnamed.push(name);
-        }
-    }
-    unnamed.sort();
+    let mut unnamed = json_in(folder, "indexes");
+    unnamed.retain(|name| !found.names(name));
     if let Some(file) = checked
         .iter_mut()
         .find(|file| file.file == place("indexes.json"))
@@ -79,20 +70,59 @@ fn details(folder: &Path, now: Stamp, checked: &mut Vec<Checked>) -> Result<(), 
         }
     }
     for name in unnamed {
-        let file = place(&name);
-        let finding = Finding {
-            rule: "file-unnamed",
-            path: "$".to_owned(),
-            detail: String::new(),
-        };
-        let unnamed = report(finding, "{}");
-        match checked.iter_mut().find(|known| known.file == file) {
-            Some(known) => known.reports.insert(0, unnamed),
-            None => {
-                let mut one = one(&folder.join(&name), now)?;
-                one.reports.insert(0, unnamed);
-                checked.push(one);
-            }
+        tell_unnamed(folder, &name, now, checked)?;
+    }
+    Ok(())
+}
+
+/// Checks the files of single procedures against `procedures.json`, and tells of those that it does not name.
+fn procedures(folder: &Path, now: Stamp, checked: &mut Vec<Checked>) -> Result<(), Error> {
+    let place = folder.join("procedures.json").display().to_string();
+    let list = std::fs::read(folder.join("procedures.json")).unwrap_or_default();
+    let held = procedures::held(&list, now, usize::MAX, |file| inside(folder, &file.url));
+    if let Some(file) = checked.iter_mut().find(|file| file.file == place) {
+        file.reports
+            .extend(reports(held.findings, &String::from_utf8_lossy(&list)));
+        file.reports.sort_by_key(|report| report.position);
+    }
+    checked.extend(held.files);
+    let names = json_in(folder, "procedures").into_iter();
+    for name in names.filter(|name| !held.urls.contains(name)) {
+        tell_unnamed(folder, &name, now, checked)?;
+    }
+    Ok(())
+}
+
+/// Names of the JSON files in one of the folders of a feed, in order.
+fn json_in(folder: &Path, inside: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(folder.join(inside)).into_iter().flatten();
+    let names = entries.flatten().map(|entry| entry.file_name());
+    let names = names.map(|name| format!("{inside}/{}", name.to_string_lossy()));
+    let mut names: Vec<_> = names.filter(|name| name.ends_with(".json")).collect();
+    names.sort();
+    names
+}
+
+/// No widget asks for such a file.
+fn tell_unnamed(
+    folder: &Path,
+    name: &str,
+    now: Stamp,
+    checked: &mut Vec<Checked>,
+) -> Result<(), Error> {
+    let file = folder.join(name).display().to_string();
+    let finding = Finding {
+        rule: "file-unnamed",
+        path: "$".to_owned(),
+        detail: String::new(),
+    };
+    let unnamed = report(finding, "{}");
+    match checked.iter_mut().find(|known| known.file == file) {
+        Some(known) => known.reports.insert(0, unnamed),
+        None => {
+            let mut one = one(&folder.join(name), now)?;
+            one.reports.insert(0, unnamed);
+            checked.push(one);
         }
     }
     Ok(())
@@ -111,6 +141,7 @@ fn one(path: &Path, now: Stamp) -> Result<Checked, Error> {
     let parent = path.parent().and_then(Path::file_name);
     let name = match parent {
         Some(folder) if folder == "indexes" => format!("indexes/{stem}"),
+        Some(folder) if folder == "procedures" => format!("procedures/{stem}"),
         _ => stem,
     };
     let kind = FileKind::of(&String::from_utf8_lossy(&content))

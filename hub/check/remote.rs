@@ -1,17 +1,21 @@
 //! A feed on a server, asked as a page of another site would ask.
 
-use cchc::check::{FileKind, Report, check, rule};
+use cchc::check::{FileKind, Report, check, reports, rule};
+use cchc::feed::discovery::FeedFile;
 use cchc::feed::{Finding, Stamp};
 use ureq::http::{HeaderMap, header};
 use url::{Host, Url};
 
 use super::feed::{Copy, whole};
-use super::{Checked, Error};
+use super::{Checked, Error, procedures};
 use crate::http::Client;
 pub(super) use crate::http::Limits;
 
 /// The page that asks: some servers answer pages of other sites differently.
 const ORIGIN: &str = "https://co-quan.example";
+
+/// Files of single procedures that are asked for: nobody's server should be asked seven thousand times for a check.
+pub(super) const MAX_PROCEDURES: usize = 20;
 
 /// Whether the word on the command line is an address and not a path.
 pub(super) fn is_address(word: &str) -> bool {
@@ -32,17 +36,36 @@ pub(super) fn files(address: &str, now: Stamp, limits: Limits) -> Result<Vec<Che
         .map_err(|why| Error::Address(address.to_owned(), why))?;
     let text = String::from_utf8_lossy(&content);
     let kind = FileKind::of(&text).unwrap_or(FileKind::Discovery);
+    let find = |file: &FeedFile| match base.join(&file.url) {
+        Ok(url) => get(&client, &url),
+        Err(error) => Copy {
+            place: file.url.clone(),
+            content: Err(error.to_string()),
+            headers: Vec::new(),
+        },
+    };
     let mut checked = match kind {
-        FileKind::Discovery => whole(address, &content, now, |file| {
-            Some(match base.join(&file.url) {
-                Ok(url) => get(&client, &url),
-                Err(error) => Copy {
-                    place: file.url.clone(),
-                    content: Err(error.to_string()),
-                    headers: Vec::new(),
-                },
-            })
-        }),
+        FileKind::Discovery => {
+            let mut list = None;
+            let mut checked = whole(address, &content, now, |file| {
+                let copy = find(file);
+                if let (Some(FileKind::Procedures), Ok(content)) =
+                    (FileKind::named(&file.name), &copy.content)
+                {
+                    list = Some((copy.place.clone(), content.clone()));
+                }
+                Some(copy)
+            });
+            if let Some((place, list)) = list {
+                let held = procedures::held(&list, now, MAX_PROCEDURES, |file| Some(find(file)));
+                if let Some(file) = checked.iter_mut().find(|file| file.file == place) {
+                    let text = String::from_utf8_lossy(&list);
+                    file.reports.extend(reports(held.findings, &text));
+                }
+                checked.extend(held.files);
+            }
+            checked
+        }
         _ => vec![Checked {
             file: address.to_owned(),
             reports: check(kind, &content, now),

@@ -13,6 +13,7 @@ use cchc::check::Scope;
 use super::*;
 
 mod indexes;
+mod procedures;
 
 const NOW: &str = "2025-11-18T09:00:00+07:00";
 
@@ -388,6 +389,7 @@ fn every_rule_about_the_whole_is_broken_by_a_case() {
             "agency-unlisted",
             "file-unlisted",
             "file-unnamed",
+            "files-sampled",
             "id-foreign",
             "signature-missing",
             "signature-wrong",

@@ -39,7 +39,8 @@ pub(super) fn lint(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Finding> {
     if std::str::from_utf8(content).is_err() {
         note("text-not-utf8", "$", "");
     }
-    if content.len() > LARGE_BYTES {
+    // Pages never load the list of procedures.
+    if content.len() > LARGE_BYTES && kind != FileKind::Procedures {
         note("file-large", "$", "");
     }
     let text = String::from_utf8_lossy(content);

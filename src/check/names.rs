@@ -1,6 +1,7 @@
 //! Names that no reader knows: `valid_form` passes every parser in silence, and the item never ends.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
@@ -14,8 +15,16 @@ const MAX_EDITS: usize = 2;
 /// Unknown names of a file, each once per place (`$.items[].…`), with the nearest known name if there is one. Extensions
 /// (`_name`) and `$schema` are free.
 pub(super) fn unknown(kind: FileKind, file: &Value) -> Vec<Finding> {
+    // A folder has thousands of files of one kind.
+    static SCHEMAS: [OnceLock<Value>; FileKind::ALL.len()] =
+        [const { OnceLock::new() }; FileKind::ALL.len()];
+    let known = FileKind::ALL.iter().zip(&SCHEMAS);
+    let Some((_, known)) = known.into_iter().find(|(known, _)| **known == kind) else {
+        return Vec::new();
+    };
     let mut search = Search::default();
-    search.value(&schema(kind, Profile::Publisher), file, "$", "$");
+    let schema = known.get_or_init(|| schema(kind, Profile::Publisher));
+    search.value(schema, file, "$", "$");
     search.findings
 }
 

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::{Places, Report, placed};
 use crate::feed::Finding;
 
-/// Agencies that a file of news, of notices, of procedures or of one index names and that are not known, each once. `is_known` tells of an
-/// id. What came before an agency may be a name alone and is not asked for.
+/// Agencies that a file of news, of notices, of procedures, of one procedure or of one index names and that are not known,
+/// each once. `is_known` tells of an id. What came before an agency may be a name alone and is not asked for.
 pub fn check_agencies(content: &[u8], is_known: impl Fn(&str) -> bool) -> Vec<Report> {
     let text = String::from_utf8_lossy(content);
     let file = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_default();
@@ -26,6 +26,10 @@ pub fn check_agencies(content: &[u8], is_known: impl Fn(&str) -> bool) -> Vec<Re
         each(procedure, "agencies", path, &mut |agency, path| {
             found.push((Some(agency.clone()), path.to_owned()));
         });
+    });
+    // One procedure in full; the file of agencies has objects in the list of this name.
+    each(&file, "agencies", "$", &mut |agency, path| {
+        found.push((Some(agency.clone()), path.to_owned()));
     });
     each(&file, "rankings", "$", &mut |ranking, path| {
         each(ranking, "rows", path, &mut |row, path| {

@@ -131,8 +131,8 @@ rules! {
         "tệp lớn hơn 1 MB; điện thoại tải chậm và tốn tiền" "the file is larger than 1 MB; phones load it slowly and at a cost"
         "bỏ bớt tin cũ, chỉ để tóm tắt thay cho toàn văn" "take old items out, give summaries instead of whole texts"
     "file-missing" Error Feed
-        "không có hoặc không lấy được tệp mà cchc.json hoặc indexes.json nêu" "a file that cchc.json or indexes.json names is not there or cannot be had"
-        "sửa detail trong indexes.json; chạy cchc build, rồi tải lên cả thư mục" "mend detail in indexes.json; run cchc build and upload the whole folder"
+        "không có hoặc không lấy được tệp mà cchc.json, indexes.json hoặc procedures.json nêu" "a file that cchc.json, indexes.json or procedures.json names is not there or cannot be had"
+        "sửa detail trong tệp ấy; chạy cchc build, rồi tải lên cả thư mục" "mend detail in that file; run cchc build and upload the whole folder"
     "file-not-object" Error File
         "tệp không phải là một đối tượng JSON" "the file is not a JSON object"
         "tệp phải bắt đầu bằng dấu {" "the file must begin with {"
@@ -140,17 +140,20 @@ rules! {
         "indexes.json nêu tệp chi tiết mà cchc.json không liệt kê; các thẻ không tải được" "indexes.json names a file with details that cchc.json does not list; the widgets cannot load it"
         "chạy cchc build; tên trong cchc.json là indexes/ và mã của chỉ số" "run cchc build; its name in cchc.json is indexes/ and the id of the index"
     "file-unnamed" Hint Feed
-        "không chỉ số nào trong indexes.json nêu tệp này; không thẻ nào đọc" "no index in indexes.json names this file; no widget reads it"
-        "ghi đường dẫn vào detail của chỉ số, hoặc xóa tệp" "write its address in detail of the index, or remove the file"
+        "không mục nào trong indexes.json hoặc procedures.json nêu tệp này; không thẻ nào đọc" "no entry of indexes.json or procedures.json names this file; no widget reads it"
+        "ghi detail cho mục ấy, hoặc xóa tệp" "write detail for its entry, or remove the file"
     "file-unreadable" Error File
         "tệp không phải JSON hợp lệ" "the file is not valid JSON"
         "kiểm tra dấu phẩy, ngoặc kép gần chỗ được nêu; tệp có thể bị cắt ngang" "look at commas and quotes near the place; the file may be cut short"
+    "files-sampled" Hint Server
+        "chỉ hỏi một phần các tệp thủ tục (đã xem / tất cả)" "only some of the files of single procedures were asked for (looked at / all)"
+        "kiểm tra cả thư mục ở máy đã tạo: cchc check THƯ_MỤC" "check the whole folder where it was built: cchc check FOLDER"
     "https-missing" Warning Server
         "địa chỉ không dùng HTTPS; trang HTTPS không đọc được" "the address is not HTTPS; pages over HTTPS cannot read it"
         "dùng địa chỉ https://" "use an address with https://"
     "id-foreign" Error Feed
-        "id không phải của chỉ số mà tệp được nêu; tệp bị bỏ qua" "the id is not that of the index for which the file is named; the file is left out"
-        "sửa id, hoặc sửa detail trong indexes.json" "mend the id, or detail in indexes.json"
+        "id không phải của mục nêu tệp này; tệp bị bỏ qua" "the id is not that of the entry which names the file; the file is left out"
+        "sửa id, hoặc chạy lại cchc build" "mend the id, or run cchc build again"
     "id-missing" Error File
         "thiếu id; mục bị bỏ qua nếu cũng không có url" "the id is missing; without a url the item is skipped"
         "đặt id cố định, không đổi về sau" "give it an id that never changes"
@@ -177,7 +180,7 @@ rules! {
         "tệp tin theo JSON Feed 1.1 có items; các tệp khác có danh sách mang tên tệp" "news follow JSON Feed 1.1 and have items; other files have a list of their own name"
     "items-too-many" Warning File
         "quá nhiều mục; phần sau không được đọc" "too many items; the rest is not read"
-        "giữ nhiều nhất 2000 tin hoặc thông báo, 100 chỉ số và 100 kỳ mỗi chỉ số; 200 thành phần, 60 bảng xếp hạng, 10000 dòng mỗi bảng" "keep at most 2000 news or notices, 100 indexes with 100 periods each; 200 components, 60 rankings, 10000 rows in each"
+        "giữ nhiều nhất 2000 tin hoặc thông báo, 100 chỉ số và 100 kỳ mỗi chỉ số; 200 thành phần, 60 bảng xếp hạng, 10000 dòng mỗi bảng; 50000 thủ tục, 500 mục mỗi danh sách của một thủ tục" "keep at most 2000 news or notices, 100 indexes with 100 periods each; 200 components, 60 rankings, 10000 rows in each; 50000 procedures, 500 entries in each list of one"
     "notice-endless" Hint File
         "thông báo không ghi lúc hết hạn; tự hết sau 24 giờ" "the notice has no expiry; it ends after 24 hours"
         "thêm expires" "add expires"

@@ -175,18 +175,6 @@ pub fn parse(text: &str, index: &Index) -> (Option<Detail>, Vec<Finding>) {
     (Some(detail), reader.findings)
 }
 
-impl Reader {
-    /// The objects of a list, no more than `most`.
-    fn kept<'a>(&mut self, place: &Place<'a>, name: &str, most: usize) -> Vec<Place<'a>> {
-        let mut places = self.places(place, name);
-        if let Some(over) = places.get(most) {
-            self.note("items-too-many", &over.path, "");
-            places.truncate(most);
-        }
-        places
-    }
-}
-
 fn read_component(reader: &mut Reader, place: &Place<'_>, index: &Index, detail: &mut Detail) {
     let Some(id) = reader.id(place, "id") else {
         reader.note("id-missing", &place.at("id"), "");

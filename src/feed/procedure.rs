@@ -2,7 +2,18 @@
 //!
 //! One file is one procedure, so that a phone loads what was opened and no more, and a link to a code needs nothing else.
 
-use super::procedures::Procedure;
+use serde_json::Value;
+
+use super::Finding;
+use super::procedures::{MAX_NAME_CHARS, Procedure, read_procedure};
+use super::reader::{Place, Reader, item, top};
+use crate::text;
+
+/// Longest paragraph, item of a list, name of a paper or text of a fee, in characters; in the records of the national portal
+/// the longest has 4,718.
+pub const MAX_BLOCK_CHARS: usize = 10_000;
+/// Entries kept of one list; the longest in the records of the national portal has 55 papers.
+pub const MAX_ENTRIES: usize = 500;
 
 /// One procedure in full.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -161,3 +172,245 @@ pub struct Law {
     /// Where it can be read.
     pub url: Option<String>,
 }
+
+/// Words of [`Channel`] in a feed.
+pub const CHANNELS: &[(&str, Channel)] = &[
+    ("online", Channel::Online),
+    ("counter", Channel::Counter),
+    ("post", Channel::Post),
+];
+/// Words of [`Unit`] in a feed.
+pub const UNITS: &[(&str, Unit)] = &[
+    ("working_day", Unit::WorkingDay),
+    ("day", Unit::Day),
+    ("hour", Unit::Hour),
+    ("month", Unit::Month),
+];
+/// Words of [`FeeKind`] in a feed.
+pub const FEE_KINDS: &[(&str, FeeKind)] = &[
+    ("fee", FeeKind::Fee),
+    ("charge", FeeKind::Charge),
+    ("price", FeeKind::Price),
+];
+
+/// Address of the file of a procedure, relative to the feed: `procedures/1.001193.json`. What could mean something in a path
+/// or an address is written as `~` and two digits, a dot at
+/// the beginning too: the same in the name of the file and in the address, where `%` would be decoded. Ids that differ have
+/// addresses that differ.
+#[must_use]
+pub fn detail_url(id: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut url = String::from("procedures/");
+    for (at, byte) in id.bytes().enumerate() {
+        let is_plain =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') || (byte == b'.' && at > 0);
+        if is_plain {
+            url.push(char::from(byte));
+        } else {
+            url.push('~');
+            for half in [byte >> 4, byte & 15] {
+                url.push(HEX.get(usize::from(half)).copied().map_or('0', char::from));
+            }
+        }
+    }
+    url.push_str(".json");
+    url
+}
+
+/// Reads the file; `None` where it is none, or names no procedure.
+#[must_use]
+pub fn parse(text: &str) -> (Option<Detail>, Vec<Finding>) {
+    let (mut reader, value) = Reader::open(text);
+    let Some(top) = value.as_ref().and_then(top) else {
+        return (None, reader.findings);
+    };
+    reader.version(&top);
+    let Some(procedure) = read_procedure(&mut reader, &top) else {
+        return (None, reader.findings);
+    };
+    let mut detail = Detail {
+        decision: reader.short_text(&top, "decision", MAX_NAME_CHARS),
+        results: reader.texts(&top, "results"),
+        conditions: reader.blocks(&top, "requirements"),
+        places: reader.blocks(&top, "places"),
+        related: reader.texts(&top, "related"),
+        ..Detail::default()
+    };
+    if detail.results.is_empty() {
+        detail.results.extend(procedure.result.clone());
+    }
+    if detail.conditions.is_empty() {
+        let short = procedure.conditions.clone();
+        detail.conditions.extend(short.map(Block::Paragraph));
+    }
+    detail.procedure = procedure;
+    for place in reader.kept(&top, "ways", MAX_ENTRIES) {
+        detail.ways.extend(read_way(&mut reader, &place));
+    }
+    for place in reader.kept(&top, "cases", MAX_ENTRIES) {
+        let mut case = Case {
+            name: reader.short_text(&place, "name", MAX_BLOCK_CHARS),
+            papers: Vec::new(),
+        };
+        for paper in reader.kept(&place, "papers", MAX_ENTRIES) {
+            case.papers.extend(read_paper(&mut reader, &paper));
+        }
+        detail.cases.push(case);
+    }
+    for place in reader.kept(&top, "steps", MAX_ENTRIES) {
+        let step = Step {
+            name: reader.short_text(&place, "name", MAX_BLOCK_CHARS),
+            text: reader.blocks(&place, "text"),
+        };
+        if step.name.is_none() && step.text.is_empty() {
+            reader.note("item-empty", &place.path, "");
+        } else {
+            detail.steps.push(step);
+        }
+    }
+    for place in reader.kept(&top, "laws", MAX_ENTRIES) {
+        let law = Law {
+            number: reader.short_text(&place, "number", MAX_NAME_CHARS),
+            name: reader.short_text(&place, "name", MAX_BLOCK_CHARS),
+            url: reader.url(&place, "url"),
+        };
+        if law.number.is_none() && law.name.is_none() {
+            reader.note("title-missing", &place.at("name"), "");
+        } else {
+            detail.laws.push(law);
+        }
+    }
+    (Some(detail), reader.findings)
+}
+
+fn read_way(reader: &mut Reader, place: &Place<'_>) -> Option<Way> {
+    // Without its channel it is no way.
+    let channel = reader.known(place, "channel", CHANNELS)?;
+    let time = reader.inner(place, "time");
+    let time = time.and_then(|time| read_time(reader, &time));
+    let mut way = Way {
+        channel,
+        time,
+        fees: Vec::new(),
+        text: reader.blocks(place, "text"),
+    };
+    for fee in reader.kept(place, "fees", MAX_ENTRIES) {
+        way.fees.push(Fee {
+            // Better under a wrong name than not told: somebody would come without money.
+            kind: reader
+                .known(&fee, "kind", FEE_KINDS)
+                .unwrap_or(FeeKind::Fee),
+            amount_vnd: reader.number(&fee, "amount_vnd"),
+            text: reader.short_text(&fee, "text", MAX_BLOCK_CHARS),
+        });
+    }
+    Some(way)
+}
+
+fn read_time(reader: &mut Reader, place: &Place<'_>) -> Option<Time> {
+    let unit = reader.known(place, "unit", UNITS);
+    let count = reader.count(place, "count");
+    if count.is_none() {
+        reader.note("value-unreadable", &place.at("count"), "");
+    }
+    Some(Time {
+        count: count?,
+        unit: unit?,
+    })
+}
+
+fn read_paper(reader: &mut Reader, place: &Place<'_>) -> Option<Paper> {
+    let Some(name) = reader.short_text(place, "name", MAX_BLOCK_CHARS) else {
+        reader.note("title-missing", &place.at("name"), "");
+        return None;
+    };
+    let is_said = place
+        .object
+        .get("is_required")
+        .is_some_and(|value| !value.is_null());
+    let mut paper = Paper {
+        name,
+        originals: reader.count(place, "originals"),
+        copies: reader.count(place, "copies"),
+        is_required: is_said.then(|| reader.flag(place, "is_required")),
+        forms: Vec::new(),
+    };
+    for form in reader.kept(place, "forms", MAX_ENTRIES) {
+        let url = reader.url(&form, "url");
+        match reader.short_text(&form, "name", MAX_BLOCK_CHARS) {
+            Some(name) => paper.forms.push(Form { name, url }),
+            None => reader.note("title-missing", &form.at("name"), ""),
+        }
+    }
+    Some(paper)
+}
+
+impl Reader {
+    /// One of these words; another is left out.
+    fn known<T: Copy>(&mut self, place: &Place<'_>, name: &str, words: &[(&str, T)]) -> Option<T> {
+        let Some(word) = self.text(place, name) else {
+            self.note("word-missing", &place.at(name), "");
+            return None;
+        };
+        let found = super::news::look_up(words, &word);
+        if found.is_none() {
+            self.note("word-unknown", &place.at(name), &word);
+        }
+        found
+    }
+
+    /// A number of papers or days.
+    fn count(&mut self, place: &Place<'_>, name: &str) -> Option<u32> {
+        let number = self.number(place, name)?;
+        let count = u32::try_from(number).ok();
+        if count.is_none() {
+            self.note("value-unreadable", &place.at(name), "");
+        }
+        count
+    }
+
+    /// Paragraphs and lists.
+    fn blocks(&mut self, place: &Place<'_>, name: &str) -> Text {
+        let mut text = Text::new();
+        for (index, value) in self.list(place, name).iter().enumerate() {
+            let path = item(&place.at(name), index);
+            if index == MAX_ENTRIES {
+                self.note("items-too-many", &path, "");
+                break;
+            }
+            match value {
+                Value::Array(items) => {
+                    let mut list = Vec::new();
+                    for (index, value) in items.iter().take(MAX_ENTRIES).enumerate() {
+                        list.extend(self.paragraph(value, &item(&path, index)));
+                    }
+                    if items.len() > MAX_ENTRIES {
+                        self.note("items-too-many", &path, "");
+                    }
+                    if !list.is_empty() {
+                        text.push(Block::List(list));
+                    }
+                }
+                value => text.extend(self.paragraph(value, &path).map(Block::Paragraph)),
+            }
+        }
+        text
+    }
+
+    fn paragraph(&mut self, value: &Value, path: &str) -> Option<String> {
+        let full = value.as_str().map(|raw| text::clean(&text::decode(raw)));
+        let Some(full) = full.filter(|full| !full.is_empty()) else {
+            self.note("type-wrong", path, "");
+            return None;
+        };
+        let short = text::clip(&full, MAX_BLOCK_CHARS);
+        if short != full {
+            self.note("text-too-long", path, "");
+        }
+        Some(short)
+    }
+}
+
+#[cfg(test)]
+#[path = "procedure_tests.rs"]
+mod tests;

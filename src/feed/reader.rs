@@ -248,6 +248,21 @@ impl Reader {
         places
     }
 
+    /// The objects of a list, no more than `most`.
+    pub(crate) fn kept<'a>(
+        &mut self,
+        place: &Place<'a>,
+        name: &str,
+        most: usize,
+    ) -> Vec<Place<'a>> {
+        let mut places = self.places(place, name);
+        if let Some(over) = places.get(most) {
+            self.note("items-too-many", &over.path, "");
+            places.truncate(most);
+        }
+        places
+    }
+
     /// An object inside an object.
     pub(crate) fn inner<'a>(&mut self, place: &Place<'a>, name: &str) -> Option<Place<'a>> {
         let value = place.object.get(name).filter(|value| !value.is_null())?;

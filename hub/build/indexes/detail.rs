@@ -4,10 +4,11 @@ use cchc::feed::wire::index::{Component, Edition, Index, Peer, Ranking, Unit};
 use cchc::feed::wire::{Day, VERSION};
 
 use super::layouts;
-use super::sheets::{Book, Found, exact, figures, index_of, link, scale_of, status};
+use super::sheets::{Found, exact, figures, index_of, link, scale_of, status};
 use crate::build::agencies::Names;
 use crate::build::origin::{Origin, Origins};
 use crate::build::problem::Problems;
+use crate::build::table::book::Book;
 use crate::build::table::fold::{fold, nearest};
 use crate::build::table::row::{Row, Scale};
 

@@ -3,23 +3,15 @@
 use cchc::feed::wire::Day;
 use cchc::feed::wire::indexes::{Band, Figures, Index, Link, Observation, Status, Target};
 
-use super::layouts::{self, LAYOUTS};
+use super::layouts;
 use crate::build::origin::{Origin, Origins};
-use crate::build::problem::{At, Place, Problems};
-use crate::build::read::sheet::Sheet;
+use crate::build::problem::Problems;
+use crate::build::table::book::Book;
 use crate::build::table::fold::{fold, nearest};
-use crate::build::table::layout::Layout;
 use crate::build::table::row::{Row, Scale};
-use crate::build::table::{Table, is_guide};
 
 /// Longest id of an index: file systems end at 255.
 const MAX_ID_BYTES: usize = 100;
-
-/// The sheets of the workbook that are there.
-pub(super) struct Book<'a> {
-    tables: Vec<Table<'a>>,
-    place: Place,
-}
 
 /// An index on the way.
 #[derive(Debug)]
@@ -28,80 +20,6 @@ pub(super) struct Found {
     pub(super) origin: Origin,
     pub(super) method: Option<String>,
     pub(super) method_en: Option<String>,
-}
-
-impl<'a> Book<'a> {
-    /// Matches sheets by their names; `None` when those that must be there are not.
-    pub(super) fn open(sheets: &'a [Sheet], problems: &mut Problems) -> Option<Self> {
-        let first = sheets.first()?;
-        // A folder of CSV files is named by its folder.
-        let file = match first.place.sheet {
-            Some(_) => first.place.file.as_str(),
-            None => first
-                .place
-                .file
-                .rsplit_once('/')
-                .map_or("", |(folder, _)| folder),
-        };
-        let place = Place::new(file, At::Whole);
-        let mut tables = Vec::new();
-        for sheet in sheets {
-            match LAYOUTS.iter().find(|layout| layout.is_named(sheet.name())) {
-                Some(layout) if !sheet.rows.is_empty() => {
-                    let table = Table::open(sheet, layout, problems);
-                    if table.is_none() && Table::fit(sheet, layout) == 0 {
-                        let required = layout.columns.iter().filter(|column| column.is_required);
-                        let names: Vec<_> = required.map(|column| column.vi).collect();
-                        let place = sheet.place.clone();
-                        problems.note(place, "headings-missing", &names.join("; "));
-                    }
-                    if let Some(table) = table {
-                        if tables
-                            .iter()
-                            .any(|known: &Table<'_>| std::ptr::eq(known.layout, *layout))
-                        {
-                            problems.note(sheet.place.clone(), "sheet-twice", layout.vi);
-                        }
-                        tables.push(table);
-                    }
-                }
-                Some(_) => {}
-                // Excel begins with three.
-                None if sheet.rows.is_empty() || is_guide(sheet.name()) => {}
-                None => {
-                    let known = LAYOUTS.iter().map(|layout| layout.vi);
-                    let detail = match nearest(sheet.name(), known) {
-                        Some(meant) => format!("{} → {meant}?", sheet.name()),
-                        None => sheet.name().to_owned(),
-                    };
-                    problems.note(sheet.place.clone(), "sheet-unknown", &detail);
-                }
-            }
-        }
-        let book = Self { tables, place };
-        for layout in LAYOUTS.iter().take(2) {
-            let is_there = sheets.iter().any(|sheet| layout.is_named(sheet.name()));
-            if !is_there {
-                problems.note(book.place.clone(), "sheet-missing", layout.vi);
-            }
-        }
-        book.table(&layouts::INDEXES).is_some().then_some(book)
-    }
-
-    pub(super) fn place(&self) -> Place {
-        self.place.clone()
-    }
-
-    fn table(&self, layout: &'static Layout) -> Option<&Table<'a>> {
-        let is_it = |table: &&Table<'_>| std::ptr::eq(table.layout, layout);
-        self.tables.iter().find(is_it)
-    }
-
-    /// Rows of a sheet; none when it is not there.
-    pub(super) fn rows(&self, layout: &'static Layout, problems: &mut Problems) -> Vec<Row<'_>> {
-        self.table(layout)
-            .map_or_else(Vec::new, |table| table.rows(problems))
-    }
 }
 
 /// Indexes with their observations.

@@ -9,10 +9,11 @@ use cchc::check::FileKind;
 use super::{Old, keeps_names};
 
 /// Folders of which the build makes all files with this ending.
-const FOLDERS: [(&str, &str); 3] = [
+const FOLDERS: [(&str, &str); 4] = [
     ("csv/", ".csv"),
     ("schema/", ".json"),
     ("indexes/", ".json"),
+    ("procedures/", ".json"),
 ];
 /// Other files that the build makes.
 const FILES: [&str; 5] = [

@@ -208,6 +208,7 @@ fn a_template_saved_as_csv_gives_the_same_feed() {
     build(&job_of(&sources, &dir.path().join("xlsx"))).unwrap();
     let path = sources.join("feed.toml");
     let mut plan = std::fs::read_to_string(&path).unwrap();
+    let has_sheets = |name: &str| ["chi-so", "thu-tuc"].contains(&name);
     for name in ["tin", "thong-bao", "chi-so", "co-quan", "thu-tuc"] {
         let mut problems = Problems::default();
         let sheets = read::sheets(&sources, &format!("{name}.xlsx"), &mut problems);
@@ -226,18 +227,17 @@ fn a_template_saved_as_csv_gives_the_same_feed() {
                 }
                 text.push_str("\r\n");
             }
-            // Indexes have a sheet for each thing.
-            let file = match name {
-                "chi-so" => format!("chi-so/{}.csv", sheet.name()),
-                _ => format!("{name}.csv"),
+            // Indexes and procedures have a sheet for each thing.
+            let file = match has_sheets(name) {
+                true => format!("{name}/{}.csv", sheet.name()),
+                false => format!("{name}.csv"),
             };
-            std::fs::create_dir_all(sources.join("chi-so")).unwrap();
+            std::fs::create_dir_all(sources.join(&file).parent().unwrap()).unwrap();
             std::fs::write(sources.join(file), text).unwrap();
         }
-        let new = if name == "chi-so" {
-            "chi-so".to_owned()
-        } else {
-            format!("{name}.csv")
+        let new = match has_sheets(name) {
+            true => name.to_owned(),
+            false => format!("{name}.csv"),
         };
         plan = plan.replace(&format!("{name}.xlsx"), &new);
     }

@@ -112,26 +112,94 @@ pub(super) fn full(kind: FileKind) -> Value {
         FileKind::Index => serde_json::to_value(full_detail()),
         FileKind::Procedures => serde_json::to_value(procedures::Procedures {
             version: VERSION.to_owned(),
-            procedures: vec![procedures::Procedure {
-                id: "1.001193".to_owned(),
-                name: "Thủ tục ví dụ".to_owned(),
-                name_en: some("Example procedure"),
-                field: some("Hộ tịch"),
-                handler: some("Ủy ban nhân dân cấp xã"),
-                agencies: vec!["so-vi-du".to_owned()],
-                levels: vec![procedures::Level::Ward],
-                audience: vec!["công dân".to_owned()],
-                online: Some(procedures::Online::Full),
-                keywords: vec!["giấy ví dụ".to_owned()],
-                rarity: Some(1),
-                result: some("Giấy ví dụ"),
-                conditions: some("Điều kiện ví dụ"),
-                url: some("https://co-quan.example/thu-tuc"),
-                updated: chrono::NaiveDate::from_ymd_opt(2025, 7, 18).map(Day),
+            procedures: vec![procedures::Entry {
+                procedure: full_procedure(),
+                detail: Some(procedures::DetailFile {
+                    bytes: 1,
+                    integrity: format!("sha384-{}", "A".repeat(64)),
+                }),
+            }],
+            synonyms: vec![procedures::Synonym {
+                term: "giấy mẫu".to_owned(),
+                meanings: vec!["giấy ví dụ".to_owned()],
             }],
         }),
+        FileKind::Procedure => serde_json::to_value(whole_procedure()),
     };
     value.unwrap()
+}
+
+fn full_procedure() -> procedures::Procedure {
+    procedures::Procedure {
+        id: "1.001193".to_owned(),
+        name: "Thủ tục ví dụ".to_owned(),
+        name_en: some("Example procedure"),
+        field: some("Hộ tịch"),
+        handler: some("Ủy ban nhân dân cấp xã"),
+        agencies: vec!["so-vi-du".to_owned()],
+        levels: vec![procedures::Level::Ward],
+        audience: vec!["công dân".to_owned()],
+        online: Some(procedures::Online::Full),
+        keywords: vec!["giấy ví dụ".to_owned()],
+        rarity: Some(1),
+        result: some("Giấy ví dụ"),
+        conditions: some("Điều kiện ví dụ"),
+        url: some("https://co-quan.example/thu-tuc"),
+        updated: chrono::NaiveDate::from_ymd_opt(2025, 7, 18).map(Day),
+    }
+}
+
+fn whole_procedure() -> procedure::Detail {
+    let text = || {
+        vec![
+            procedure::Block::Paragraph("Đoạn ví dụ".to_owned()),
+            procedure::Block::List(vec!["một".to_owned(), "hai".to_owned()]),
+        ]
+    };
+    procedure::Detail {
+        version: VERSION.to_owned(),
+        procedure: full_procedure(),
+        decision: some("1/QĐ-VD"),
+        ways: vec![procedure::Way {
+            channel: procedure::Channel::Online,
+            time: Some(procedure::Time {
+                count: 3,
+                unit: procedure::Unit::WorkingDay,
+            }),
+            fees: vec![procedure::Fee {
+                kind: procedure::FeeKind::Charge,
+                amount_vnd: Some(8000),
+                text: some("Miễn cho trẻ em"),
+            }],
+            text: text(),
+        }],
+        cases: vec![procedure::Case {
+            name: some("Nộp trực tiếp"),
+            papers: vec![procedure::Paper {
+                name: "Tờ khai".to_owned(),
+                originals: Some(1),
+                copies: Some(0),
+                is_required: Some(true),
+                forms: vec![procedure::Form {
+                    name: "Mẫu 1".to_owned(),
+                    url: some("https://co-quan.example/mau-1"),
+                }],
+            }],
+        }],
+        steps: vec![procedure::Step {
+            name: some("Nộp hồ sơ"),
+            text: text(),
+        }],
+        results: vec!["Giấy ví dụ".to_owned()],
+        requirements: text(),
+        places: text(),
+        laws: vec![procedure::Law {
+            number: some("1/2025/VD"),
+            name: some("Luật Ví dụ"),
+            url: some("https://co-quan.example/luat"),
+        }],
+        related: vec!["1.000894".to_owned()],
+    }
 }
 
 fn link() -> Option<indexes::Link> {

@@ -29,6 +29,7 @@ pub mod index;
 pub mod indexes;
 pub mod news;
 pub mod notices;
+pub mod procedure;
 pub mod procedures;
 mod schema;
 
@@ -71,7 +72,14 @@ pub const FOR_OTHER_READERS: &[(&str, &[&str])] = &[
     ("agencies", &["$.agencies[].sources"]),
     ("indexes", &[]),
     ("index", &[]),
-    ("procedures", &[]),
+    (
+        "procedures",
+        &[
+            "$.procedures[].detail.bytes",
+            "$.procedures[].detail.integrity",
+        ],
+    ),
+    ("procedure", &[]),
 ];
 
 /// A point in time; written as in RFC 3339, in whole seconds.

@@ -13,7 +13,42 @@ pub struct Procedures {
     #[schemars(regex(pattern = r"^1\.[0-9]+$"))]
     pub version: String,
     /// All of them, in any order.
-    pub procedures: Vec<Procedure>,
+    pub procedures: Vec<Entry>,
+    /// What citizens say, and what it is called officially.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub synonyms: Vec<Synonym>,
+}
+
+/// One procedure of the list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Entry {
+    /// What is said of it in short.
+    #[serde(flatten)]
+    pub procedure: Procedure,
+    /// The file that tells it in full, if there is one: procedures/{id}.json.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<DetailFile>,
+}
+
+/// What holds the file of a procedure to the list, as the list is held to cchc.json.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DetailFile {
+    /// Its length.
+    pub bytes: u64,
+    /// Its hash, as for subresource integrity.
+    #[schemars(regex(pattern = r"^sha(256|384|512)-[A-Za-z0-9+/]+={0,2}$"))]
+    pub integrity: String,
+}
+
+/// A word of citizens.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Synonym {
+    /// As they say it, such as sổ đỏ.
+    #[schemars(length(min = 1, max = MAX_NAME_CHARS))]
+    pub term: String,
+    /// What it may mean, in words of the names.
+    #[schemars(length(min = 1))]
+    pub meanings: Vec<String>,
 }
 
 /// One procedure.

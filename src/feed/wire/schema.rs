@@ -7,7 +7,7 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::{agencies, discovery, index, indexes, news, notices, procedures};
+use super::{agencies, discovery, index, indexes, news, notices, procedure, procedures};
 use crate::check::FileKind;
 
 /// For whom a schema is.
@@ -47,6 +47,13 @@ const NEEDED_BY_READERS: &[(&str, &str, &[&str])] = &[
     ("index", "$.rankings[].rows[]", &["name"]),
     ("procedures", "$", &["version", "procedures"]),
     ("procedures", "$.procedures[]", &["id", "name"]),
+    ("procedures", "$.synonyms[]", &["term", "meanings"]),
+    ("procedure", "$", &["version", "id", "name"]),
+    ("procedure", "$.ways[]", &["channel"]),
+    ("procedure", "$.ways[].time", &["count", "unit"]),
+    ("procedure", "$.ways[].fees[]", &["kind"]),
+    ("procedure", "$.cases[].papers[]", &["name"]),
+    ("procedure", "$.cases[].papers[].forms[]", &["name"]),
 ];
 
 /// The schema of one kind of file.
@@ -65,6 +72,7 @@ pub fn schema(kind: FileKind, profile: Profile) -> Value {
         FileKind::Indexes => generator.into_root_schema_for::<indexes::Indexes>(),
         FileKind::Index => generator.into_root_schema_for::<index::Index>(),
         FileKind::Procedures => generator.into_root_schema_for::<procedures::Procedures>(),
+        FileKind::Procedure => generator.into_root_schema_for::<procedure::Detail>(),
     };
     let mut schema = schema.to_value();
     let name = kind.name();

@@ -12,6 +12,7 @@ use crate::feed::notices::{MSG_TYPES, SEVERITIES, STATUSES};
 use crate::feed::{agencies as agencies_file, discovery as discovery_file, news as news_file};
 use crate::feed::{index as index_file, indexes as indexes_file};
 use crate::feed::{notices as notices_file, parse_stamp};
+use crate::feed::{procedure as procedure_file, procedures as procedures_file};
 
 const NOW: &str = "2025-11-18T09:00:00+07:00";
 
@@ -232,6 +233,9 @@ fn newer_minor_versions_pass_for_readers_and_slips_of_the_pen_fail_for_publisher
         (FileKind::Indexes, r#"{"colour":"red"}"#),
         (FileKind::Index, r#"{"version":"1.7"}"#),
         (FileKind::Index, r#"{"version":"1.7","colour":"red"}"#),
+        (FileKind::Procedures, r#"{"version":"1.7"}"#),
+        (FileKind::Procedure, r#"{"version":"1.7"}"#),
+        (FileKind::Procedure, r#"{"colour":"red"}"#),
     ] {
         let mut file = full(kind);
         let change: Value = serde_json::from_str(change).unwrap();
@@ -300,6 +304,31 @@ fn schemas_and_parsers_know_the_same_words() {
                 FileKind::Indexes,
                 "$.indexes[].observations[].status",
                 known(INDEX_STATUSES),
+            ),
+            (
+                FileKind::Procedures,
+                "$.procedures[].levels",
+                known(procedures_file::LEVELS),
+            ),
+            (
+                FileKind::Procedures,
+                "$.procedures[].online",
+                known(procedures_file::ONLINE),
+            ),
+            (
+                FileKind::Procedure,
+                "$.ways[].channel",
+                known(procedure_file::CHANNELS),
+            ),
+            (
+                FileKind::Procedure,
+                "$.ways[].time.unit",
+                known(procedure_file::UNITS),
+            ),
+            (
+                FileKind::Procedure,
+                "$.ways[].fees[].kind",
+                known(procedure_file::FEE_KINDS),
             ),
             (
                 FileKind::Index,
@@ -388,4 +417,11 @@ fn the_parsers_give_back_what_was_written() {
         ("9.50".to_owned(), Some(7))
     );
     assert!(detail.components[0].bonus && detail.rankings[0].rows[0].closed.is_some());
+    let list = procedures_file::parse(&text(FileKind::Procedures)).0;
+    assert!(list.procedures[0].has_detail);
+    assert_eq!(list.synonyms[0].meanings, ["giấy ví dụ"]);
+    let detail = procedure_file::parse(&text(FileKind::Procedure)).0.unwrap();
+    assert_eq!(detail.procedure.name, list.procedures[0].name);
+    assert_eq!(detail.ways[0].time.unwrap().count, 3);
+    assert_eq!(detail.conditions, detail.steps[0].text);
 }
