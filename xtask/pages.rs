@@ -99,8 +99,9 @@ pub(crate) fn snippet(names: &str, manifest: &Value) -> Option<String> {
          <link rel=\"preload\" as=\"fetch\" href=\"{FEED}\" crossorigin=\"anonymous\">"
     );
     for name in files {
+        let ending = if name.contains('.') { "" } else { ".json" };
         out.push_str(&format!(
-            "\n<link rel=\"preload\" as=\"fetch\" href=\"{folder}{name}.json\" crossorigin=\"anonymous\">"
+            "\n<link rel=\"preload\" as=\"fetch\" href=\"{folder}{name}{ending}\" crossorigin=\"anonymous\">"
         ));
     }
     Some(out)

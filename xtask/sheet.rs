@@ -28,6 +28,10 @@ fn sources(widget: &str) -> Outcome<Vec<PathBuf>> {
     let mut paths = vec![root.join("style/tokens.css")];
     paths.append(&mut themes);
     paths.push(root.join("widgets/shared/style.css"));
+    // What is made of `shared/pieces.rs`; the news is not.
+    if widget != "news" {
+        paths.push(root.join("widgets/shared/pieces.css"));
+    }
     let folder = root.join("widgets").join(widget);
     let charts = folder.join("chart/style.css");
     paths.push(folder.join("style.css"));

@@ -4,8 +4,11 @@
 //! `procedures.json` has what is needed to find one, and the length and hash of the file that tells it in full,
 //! `procedures/{id}.json`. Those files are not in `cchc.json`: seven thousand entries would be half a megabyte for every page.
 //!
+//! `procedures.bin` has the list once more, as browsers search it.
+//!
 //! What several sources say of one procedure is put together: each fact is that of the first source that states it.
 
+mod catalogue;
 mod layouts;
 mod portal;
 mod sheets;
@@ -204,6 +207,14 @@ pub(super) fn made(desk: &mut Desk<'_>, file: &File) -> Vec<Made> {
     let list = whole(entries, read.synonyms, &mut origins);
     let reports = check(FileKind::Procedures, &list, desk.now);
     origins.tell(reports, desk.problems);
+    match catalogue::content(&list, &made) {
+        Ok(content) => made.insert(0, entry(file, catalogue::NAME.to_owned(), content, true)),
+        Err(error) => {
+            let place = Place::new(super::plan::NAME, At::Whole);
+            desk.problems
+                .note(place, "catalogue-too-large", &error.to_string());
+        }
+    }
     made.insert(0, entry(file, "procedures.json".to_owned(), list, true));
     made
 }

@@ -72,6 +72,7 @@ pub(super) fn read(desk: &mut Desk<'_>) -> Vec<Made> {
         let of_kind = |file: &File| {
             made.name == file.name.name()
                 || made.name.starts_with(&format!("{}/", file.name.name()))
+                || made.name == format!("{}.bin", file.name.name())
         };
         plan.files.iter().position(of_kind)
     };

@@ -220,7 +220,7 @@ fn remove(folder: &Path) {
 
 fn brotli_of(content: &[u8]) -> io::Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
-        quality: if content.len() <= FULL_EFFORT_BYTES {
+        quality: if content.len() <= FULL_EFFORT_BYTES || content.starts_with(b"cchcproc") {
             11
         } else {
             9

@@ -74,15 +74,6 @@ pub struct Procedure {
     pub has_detail: bool,
 }
 
-/// What a word stands for that citizens use, or officials as an abbreviation.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Synonym {
-    /// `CCCD`
-    pub term: String,
-    /// `thẻ căn cước`
-    pub meanings: Vec<String>,
-}
-
 /// Where a procedure is filed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {

@@ -178,7 +178,7 @@ fn controls(model: &Model, asked: &Asked, words: &'static Strings) -> Tree {
     let choices = ROWS
         .iter()
         .zip(labels)
-        .map(|((word, rows), label)| choice("rows", word, label, *rows == shown))
+        .map(|((word, rows), label)| choice("rows", *word, label, *rows == shown))
         .collect();
     el("div")
         .class("controls")
