@@ -23,10 +23,12 @@ pub enum Trouble {
 }
 
 /// How the name of a file ends that is no text.
+#[cfg(feature = "procedures")]
 const BINARY: &str = ".bin";
 
 /// The bytes of a file that is no text. They travel through the page as text, the byte 0 as Ā, so that they are kept, compared
 /// and handed on like all others.
+#[cfg(feature = "procedures")]
 #[must_use]
 pub fn bytes(text: &str) -> Vec<u8> {
     text.chars().map(|c| c as u8).collect()
@@ -84,7 +86,7 @@ async fn send(
 }
 
 /// The body, text in Unicode normal form C, so that ẩ is one character wherever it came from.
-async fn read(url: &str, answer: Response) -> Result<String, Trouble> {
+async fn read(_url: &str, answer: Response) -> Result<String, Trouble> {
     if !answer.ok() {
         let asked = answer.headers().get("retry-after");
         let retry_after_ms = asked.and_then(|header| {
@@ -96,7 +98,8 @@ async fn read(url: &str, answer: Response) -> Result<String, Trouble> {
         });
     }
     let answer: web_sys::Response = answer.into();
-    if url.ends_with(BINARY) {
+    #[cfg(feature = "procedures")]
+    if _url.ends_with(BINARY) {
         let body = answer.array_buffer().map_err(|_| Trouble::Unreachable)?;
         let body = JsFuture::from(body).await;
         let body = js_sys::Uint8Array::new(&body.map_err(|_| Trouble::Unreachable)?);
