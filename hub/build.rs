@@ -19,6 +19,7 @@ mod news;
 mod notices;
 mod origin;
 mod output;
+mod parallel;
 mod plan;
 mod problem;
 mod procedures;

@@ -11,16 +11,11 @@ use super::plan::Plan;
 
 /// The copies of what was made.
 pub(super) fn files(plan: &Plan, made: &[Made]) -> Files {
-    let value = |name: &str| -> Option<Value> {
-        let file = made.iter().find(|file| file.name == name)?;
-        serde_json::from_slice(&file.content).ok()
-    };
-    let details: Vec<Value> = made
+    let value = |file: &Made| -> Option<Value> { serde_json::from_slice(&file.content).ok() };
+    let values = made
         .iter()
-        .filter(|file| file.name.starts_with("indexes/"))
-        .filter_map(|file| serde_json::from_slice(&file.content).ok())
-        .collect();
-    let tables = tables::all(value, &details);
+        .filter_map(|file| Some((file.name.as_str(), value(file)?)));
+    let tables = tables::all(values);
     let mut files = Files::new();
     if !tables.is_empty() {
         let package = package::text(plan, &tables);
@@ -29,7 +24,8 @@ pub(super) fn files(plan: &Plan, made: &[Made]) -> Files {
     for table in tables {
         files.push((table.path(), table.content));
     }
-    if let Some(news) = value("news") {
+    let news = made.iter().find(|file| file.name == "news");
+    if let Some(news) = news.and_then(value) {
         files.push(("rss.xml".to_owned(), xml::rss(plan, &news)));
         files.push(("atom.xml".to_owned(), xml::atom(plan, &news)));
     }

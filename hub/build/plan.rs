@@ -73,7 +73,8 @@ pub(super) struct File {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Source {
-    /// A file in the folder of sources; for indexes also a folder of CSV files, for news one of Markdown files.
+    /// A file in the folder of sources; for indexes and procedures also a folder of CSV files, for news one of Markdown
+    /// files, for procedures also records of the national portal (`.jsonl`, `.jsonl.gz`, `.json`).
     pub(super) file: String,
     /// Address of a news feed: RSS, Atom or JSON Feed.
     pub(super) url: String,

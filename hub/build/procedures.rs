@@ -27,9 +27,9 @@ use super::origin::{Origin, Origins};
 use super::output::Made;
 use super::plan::{File, Source};
 use super::problem::{At, Place, Problem};
-use super::read;
 use super::sources::{Desk, is_json, json_of, tell_empty};
 use super::table::book::{Book, Kinds};
+use super::{parallel, read};
 use crate::integrity::integrity;
 
 pub(super) use layouts::LAYOUTS;
@@ -39,6 +39,9 @@ static KINDS: Kinds = Kinds {
     needed: 1,
     by_headings: true,
 };
+
+/// Procedures that are made into files at once.
+const AT_ONCE: usize = 1_024;
 
 /// Fields that stand in the file of a procedure alone.
 const IN_FULL: [&str; 9] = [
@@ -185,24 +188,38 @@ pub(super) fn made(desk: &mut Desk<'_>, file: &File) -> Vec<Made> {
     let mut made = Vec::new();
     let mut urls = BTreeSet::new();
     let mut entries = Vec::new();
-    for (at, mut one) in found.into_iter().enumerate() {
-        origins.insert(format!("$.procedures[{at}]"), one.origin.clone());
-        if let Some(content) = one.file().map(String::into_bytes) {
-            let reports = check(FileKind::Procedure, &content, desk.now);
-            one.origins.tell(reports, desk.problems);
+    let mut left = found.into_iter();
+    loop {
+        // Not all at once: what was put together of them goes as their files come.
+        let mut some: Vec<_> = left.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            break;
+        }
+        let now = desk.now;
+        let files = parallel::each(&some, |one| {
+            let content = one.file()?.into_bytes();
+            let reports = check(FileKind::Procedure, &content, now);
             let detail = DetailFile {
                 bytes: u64::try_from(content.len()).unwrap_or(u64::MAX),
                 integrity: integrity(&content),
             };
             let detail = serde_json::to_string(&detail).unwrap_or_default();
-            one.about.push(("detail".to_owned(), detail));
-            let url = detail_url(&one.id);
-            // A second procedure of one code is told by the check of the list.
-            if urls.insert(url.clone()) {
-                made.push(entry(file, url, content, false));
+            Some((content, reports, detail))
+        });
+        for (one, file_of) in some.iter_mut().zip(files) {
+            let path = format!("$.procedures[{}]", entries.len());
+            origins.insert(path, one.origin.clone());
+            if let Some((content, reports, detail)) = file_of {
+                one.origins.tell(reports, desk.problems);
+                one.about.push(("detail".to_owned(), detail));
+                let url = detail_url(&one.id);
+                // A second procedure of one code is told by the check of the list.
+                if urls.insert(url.clone()) {
+                    made.push(entry(file, url, content, false));
+                }
             }
+            entries.push(written(one.about.iter()));
         }
-        entries.push(written(one.about.iter()));
     }
     let list = whole(entries, read.synonyms, &mut origins);
     let reports = check(FileKind::Procedures, &list, desk.now);

@@ -10,6 +10,7 @@ use super::*;
 use crate::{check, schema};
 
 mod files;
+mod national;
 mod others;
 mod procedures;
 mod swap;

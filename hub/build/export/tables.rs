@@ -128,12 +128,57 @@ const PROCEDURES: &[Column] = columns! { Procedures
     "updated" "date" "procedures[].updated"
 };
 
-/// Name, title, file and columns of each table; one row for each element of the innermost list.
+const SYNONYMS: &[Column] = columns! { Procedures
+    "term" "string" "synonyms[].term"
+    "meanings" "string" "synonyms[].meanings"
+};
+const WAYS: &[Column] = columns! { Procedure
+    "procedure" "string" "id"
+    "channel" "string" "ways[].channel"
+    "time_count" "integer" "ways[].time.count"
+    "time_unit" "string" "ways[].time.unit"
+    "text" "string" "ways[].text"
+};
+const FEES: &[Column] = columns! { Procedure
+    "procedure" "string" "id"
+    "channel" "string" "ways[].channel"
+    "kind" "string" "ways[].fees[].kind"
+    "amount_vnd" "integer" "ways[].fees[].amount_vnd"
+    "text" "string" "ways[].fees[].text"
+};
+const PAPERS: &[Column] = columns! { Procedure
+    "procedure" "string" "id"
+    "case" "string" "cases[].name"
+    "name" "string" "cases[].papers[].name"
+    "originals" "integer" "cases[].papers[].originals"
+    "copies" "integer" "cases[].papers[].copies"
+    "is_required" "boolean" "cases[].papers[].is_required"
+};
+const STEPS: &[Column] = columns! { Procedure
+    "procedure" "string" "id"
+    "name" "string" "steps[].name"
+    "text" "string" "steps[].text"
+};
+const LAWS: &[Column] = columns! { Procedure
+    "procedure" "string" "id"
+    "number" "string" "laws[].number"
+    "name" "string" "laws[].name"
+    "url" "string" "laws[].url"
+};
+
+/// Name, title, file and columns of each table; one row for each element of the innermost list. A name that ends in `/` means
+/// all files in the folder.
 const TABLES: &[(&str, &str, &str, &[Column])] = &[
     ("news", "Tin", "news", NEWS),
     ("notices", "Thông báo", "notices", NOTICES),
     ("agencies", "Cơ quan, đơn vị", "agencies", AGENCIES),
     ("procedures", "Thủ tục hành chính", "procedures", PROCEDURES),
+    ("synonyms", "Từ đồng nghĩa", "procedures", SYNONYMS),
+    ("ways", "Cách nộp hồ sơ", "procedures/", WAYS),
+    ("fees", "Phí, lệ phí", "procedures/", FEES),
+    ("papers", "Giấy tờ", "procedures/", PAPERS),
+    ("steps", "Các bước", "procedures/", STEPS),
+    ("laws", "Căn cứ pháp lý", "procedures/", LAWS),
     ("indexes", "Chỉ số", "indexes", INDEXES),
     (
         "observations",
@@ -141,29 +186,66 @@ const TABLES: &[(&str, &str, &str, &[Column])] = &[
         "indexes",
         OBSERVATIONS,
     ),
-    ("rankings", "Xếp hạng đơn vị", "", RANKINGS),
+    ("rankings", "Xếp hạng đơn vị", "indexes/", RANKINGS),
 ];
 
-/// The tables of the files that there are; `details` are those of single indexes.
-pub(super) fn all(file: impl Fn(&str) -> Option<Value>, details: &[Value]) -> Vec<Table> {
-    let mut tables = Vec::new();
-    for (name, title, source, columns) in TABLES {
-        let files = match *source {
-            "" => details.to_vec(),
-            source => file(source).into_iter().collect(),
-        };
-        if files.is_empty() {
-            continue;
+/// The tables of the files that there are, by their names. Each file is looked at once: there are thousands.
+pub(super) fn all<'a>(files: impl Iterator<Item = (&'a str, Value)>) -> Vec<Table> {
+    let mut rows_of: Vec<Option<Writer>> = TABLES.iter().map(|_| None).collect();
+    for (name, value) in files {
+        let folder = name.split_once('/').map(|(folder, _)| folder);
+        for ((_, _, source, columns), writer) in TABLES.iter().zip(&mut rows_of) {
+            let is_meant = match source.strip_suffix('/') {
+                Some(source) => folder == Some(source),
+                None => name == *source,
+            };
+            if !is_meant {
+                continue;
+            }
+            let writer = writer.get_or_insert_with(|| Writer::new(columns));
+            for row in rows(&value, columns) {
+                writer.add(&row);
+            }
         }
-        let rows = files.iter().flat_map(|file| rows(file, columns));
-        tables.push(Table {
+    }
+    let written = TABLES.iter().zip(rows_of);
+    let tables = written.filter_map(|((name, title, _, columns), writer)| {
+        Some(Table {
             name,
             title,
             columns,
-            content: written(columns, rows),
-        });
+            content: writer?.done(),
+        })
+    });
+    tables.collect()
+}
+
+/// A table on the way.
+struct Writer(::csv::Writer<Vec<u8>>);
+
+impl Writer {
+    fn new(columns: &[Column]) -> Self {
+        let content = "\u{feff}".as_bytes().to_vec();
+        let writer = ::csv::WriterBuilder::new()
+            .terminator(::csv::Terminator::CRLF)
+            .from_writer(content);
+        let mut writer = Self(writer);
+        let names: Vec<_> = columns
+            .iter()
+            .map(|column| column.name.to_owned())
+            .collect();
+        writer.add(&names);
+        writer
     }
-    tables
+
+    /// Into memory, and every row has the length of the first: nothing can fail.
+    fn add(&mut self, row: &[String]) {
+        let _ = self.0.write_record(row);
+    }
+
+    fn done(self) -> Vec<u8> {
+        self.0.into_inner().unwrap_or_default()
+    }
 }
 
 /// Cells of all rows of a file.
@@ -231,13 +313,20 @@ fn cell(value: &Value, path: &str) -> String {
     }
     match value {
         Value::String(text) => harmless(text),
-        Value::Array(list) => {
-            let texts = list.iter().filter_map(Value::as_str);
-            harmless(&texts.collect::<Vec<_>>().join("; "))
-        }
+        Value::Array(list) => harmless(&joined(list)),
         Value::Null | Value::Object(_) => String::new(),
         other => other.to_string(),
     }
+}
+
+/// Texts of a list, and of lists inside.
+fn joined(list: &[Value]) -> String {
+    let texts = list.iter().map(|value| match value {
+        Value::String(text) => text.clone(),
+        Value::Array(list) => joined(list),
+        _ => String::new(),
+    });
+    texts.collect::<Vec<_>>().join("; ")
 }
 
 fn harmless(text: &str) -> String {
@@ -245,25 +334,6 @@ fn harmless(text: &str) -> String {
         true => format!("'{text}"),
         false => text.to_owned(),
     }
-}
-
-fn written(columns: &[Column], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
-    let mut content = "\u{feff}".as_bytes().to_vec();
-    let mut writer = ::csv::WriterBuilder::new()
-        .terminator(::csv::Terminator::CRLF)
-        .from_writer(&mut content);
-    let names = columns
-        .iter()
-        .map(|column| column.name.to_owned())
-        .collect();
-    for row in std::iter::once(names).chain(rows) {
-        // Into memory, and every row has the length of the first.
-        if writer.write_record(&row).is_err() {
-            break;
-        }
-    }
-    drop(writer);
-    content
 }
 
 #[cfg(test)]
@@ -283,14 +353,18 @@ mod tests {
             {"name": "Sở A", "value": 95.0}, {"name": "Sở B"}]}]});
         let notices = json!({"notices": [{"identifier": "1", "agencies": ["x", "y"], "info": [
             {"headline": "vi"}, {"headline": "en"}]}]});
-        let tables = all(
-            |name| match name {
-                "indexes" => Some(indexes.clone()),
-                "notices" => Some(notices.clone()),
-                _ => None,
-            },
-            &[detail],
-        );
+        let procedure = json!({"id": "1.000001", "ways": [
+            {"channel": "online", "time": {"count": 3, "unit": "day"}, "text": ["Một", ["hai", "ba"]],
+             "fees": [{"kind": "fee", "amount_vnd": 8000}, {"kind": "charge", "text": "Miễn"}]}, {"channel": "post"}]});
+        let bare = json!({"id": "1.000002"});
+        let files = [
+            ("indexes", indexes),
+            ("notices", notices),
+            ("indexes/a", detail),
+            ("procedures/1.000001", procedure),
+            ("procedures/1.000002", bare),
+        ];
+        let tables = all(files.into_iter());
         let text = |name: &str| {
             let table = tables.iter().find(|table| table.name == name).unwrap();
             String::from_utf8(table.content.clone()).unwrap()
@@ -309,6 +383,14 @@ mod tests {
             text("notices").ends_with("1,,,,,,,x; y,vi,\r\n"),
             "{}",
             text("notices")
+        );
+        assert_eq!(
+            text("ways").lines().skip(1).collect::<Vec<_>>(),
+            ["1.000001,online,3,day,Một; hai; ba", "1.000001,post,,,"]
+        );
+        assert_eq!(
+            text("fees").lines().skip(1).collect::<Vec<_>>(),
+            ["1.000001,online,fee,8000,", "1.000001,online,charge,,Miễn"]
         );
         assert!(!tables.iter().any(|table| table.name == "news"));
     }

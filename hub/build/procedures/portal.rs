@@ -16,13 +16,15 @@ use super::Found;
 use crate::build::agencies::Names;
 use crate::build::origin::{Origin, Origins};
 use crate::build::problem::{At, Place, Problems};
-use crate::build::read;
 use crate::build::sources::Desk;
 use crate::build::table::fold::fold;
+use crate::build::{parallel, read};
 
 /// Longest line, and largest file when it is unpacked: the whole catalogue in full has about 150 MB.
 const MAX_LINE_BYTES: u64 = 16 << 20;
 const MAX_BYTES: u64 = 1 << 30;
+/// Lines that are read at once.
+const AT_ONCE: usize = 256;
 
 /// Records of all sources.
 #[derive(Default)]
@@ -55,37 +57,55 @@ pub(super) fn in_lines(desk: &mut Desk<'_>, name: &str, pool: &mut Pool) {
     };
     let mut reader = BufReader::new(content.take(MAX_BYTES));
     let mut left_out = LeftOut::default();
+    let mut lines = Vec::new();
     for number in 1.. {
         let mut line = Vec::new();
         let read = (&mut reader)
             .take(MAX_LINE_BYTES)
             .read_until(b'\n', &mut line);
         let place = place.with(At::Line(number, 1));
-        match read {
-            Ok(0) => break,
-            Ok(_) => {}
-            Err(error) => {
-                desk.problems
-                    .note(place, "record-unreadable", &error.to_string());
-                break;
+        let is_end = match read {
+            Ok(length) => {
+                lines.push((place, line));
+                length == 0
             }
-        }
-        let text = String::from_utf8_lossy(&line);
-        let text = text.trim_start_matches('\u{feff}').trim();
-        if text.is_empty() {
-            continue;
-        }
-        match serde_json::from_str(text) {
-            Ok(Value::Object(fields)) => add(desk, &fields, place, pool, &mut left_out),
-            Ok(_) => desk.problems.note(place, "record-unreadable", text),
             Err(error) => {
-                let at = At::Line(number, error.column());
-                desk.problems
-                    .note(place.with(at), "record-unreadable", &error.to_string());
+                let detail = error.to_string();
+                desk.problems.note(place, "record-unreadable", &detail);
+                true
             }
+        };
+        if is_end || lines.len() == AT_ONCE {
+            for read in parallel::each(&lines, |(place, line)| in_line(place, line)) {
+                put(desk, read, pool, &mut left_out);
+            }
+            lines.clear();
+        }
+        if is_end {
+            break;
         }
     }
     left_out.tell(name, desk.problems);
+}
+
+/// One line; `None` when it is empty.
+fn in_line(place: &Place, line: &[u8]) -> Option<OneRead> {
+    let text = String::from_utf8_lossy(line);
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.is_empty() {
+        return None;
+    }
+    Some(match serde_json::from_str(text) {
+        Ok(Value::Object(fields)) => one(&fields, place.clone()),
+        Ok(_) => OneRead::Problem(place.clone(), "record-unreadable", text.to_owned()),
+        Err(error) => {
+            let at = match place.at {
+                At::Line(line, _) => At::Line(line, error.column()),
+                at => at,
+            };
+            OneRead::Problem(place.with(at), "record-unreadable", error.to_string())
+        }
+    })
 }
 
 /// Reads a file that is one record or a list of them; false when it is something else.
@@ -107,13 +127,12 @@ pub(super) fn in_json(desk: &mut Desk<'_>, name: &str, pool: &mut Pool) -> bool 
     }
     let mut left_out = LeftOut::default();
     for (at, record) in records.into_iter().enumerate() {
-        match record {
-            // Its lines are not known any more; its place in the list is.
-            Value::Object(fields) => add(desk, &fields, place.clone(), pool, &mut left_out),
-            _ => desk
-                .problems
-                .note(place.clone(), "record-unreadable", &format!("[{at}]")),
-        }
+        // Its lines are not known any more; its place in the list is.
+        let read = match record {
+            Value::Object(fields) => one(&fields, place.clone()),
+            _ => OneRead::Problem(place.clone(), "record-unreadable", format!("[{at}]")),
+        };
+        put(desk, Some(read), pool, &mut left_out);
     }
     left_out.tell(name, desk.problems);
     true
@@ -124,23 +143,34 @@ fn is_record(fields: &Map<String, Value>) -> bool {
     fields.contains_key("code") && !fields.contains_key("procedures")
 }
 
-fn add(
-    desk: &mut Desk<'_>,
-    fields: &Map<String, Value>,
-    place: Place,
-    pool: &mut Pool,
-    left_out: &mut LeftOut,
-) {
+/// What came of one record.
+enum OneRead {
+    Record(Box<Record>),
+    /// Nothing for citizens, and why.
+    LeftOut(String),
+    Problem(Place, &'static str, String),
+}
+
+fn one(fields: &Map<String, Value>, place: Place) -> OneRead {
     if let Some(why) = record::why_not(fields) {
-        return left_out.add(why);
+        return OneRead::LeftOut(why);
     }
     match Record::read(fields, place.clone()) {
-        Some(record) => pool.records.push(record),
+        Some(record) => OneRead::Record(Box::new(record)),
         None => {
             let code = fields.get("code").or_else(|| fields.get("id"));
             let detail = code.map_or_else(String::new, ToString::to_string);
-            desk.problems.note(place, "record-nameless", &detail);
+            OneRead::Problem(place, "record-nameless", detail)
         }
+    }
+}
+
+fn put(desk: &mut Desk<'_>, read: Option<OneRead>, pool: &mut Pool, left_out: &mut LeftOut) {
+    match read {
+        None => {}
+        Some(OneRead::Record(record)) => pool.records.push(*record),
+        Some(OneRead::LeftOut(why)) => left_out.add(why),
+        Some(OneRead::Problem(place, rule, detail)) => desk.problems.note(place, rule, &detail),
     }
 }
 

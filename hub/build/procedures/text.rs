@@ -4,9 +4,11 @@
 //! and now and then markup. Nothing of their words may be lost, so what is not understood stays as it is written; bullets and
 //! markup go, and what comes out is text and never HTML.
 
+use std::borrow::Cow;
+
 use cchc::feed::procedure::MAX_BLOCK_CHARS;
 use cchc::feed::wire::procedure::{Block, Step};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Signs that begin an item of a list; those of the private area are the bullets of Wingdings and Symbol.
 const BULLETS: &str = "-–—+*•·▪■□○●◦‣►➢✓\u{f0a7}\u{f0b7}\u{f0d8}\u{f0fc}";
@@ -228,7 +230,10 @@ fn pieces(text: String) -> Vec<String> {
 
 /// The lines that hold words.
 fn lines(raw: &str) -> Vec<Line> {
-    let text: String = raw.nfc().collect();
+    let text = match is_nfc(raw) {
+        true => Cow::Borrowed(raw),
+        false => Cow::Owned(raw.nfc().collect()),
+    };
     let text = without_tags(&text).replace("**", "");
     let mut lines = Vec::new();
     let mut is_after_gap = true;
