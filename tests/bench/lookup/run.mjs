@@ -2,14 +2,15 @@
 //
 //   npm ci --prefix tests/e2e && npm ci --prefix tests/bench/lookup && node tests/bench/lookup/run.mjs
 //
-// --engines a,b    only engines whose name contains one of these
+// --engines a,b    only engines whose name contains one of these; the others' figures are kept from the run before, if it was alike
 // --cpu 6          slows the processor for start and keys, as a cheap phone would
 // --keys 300       how many queries are typed letter by letter; --seconds 60 is where typing stops, for engines that are slow
 // --catalogue FILE, --queries FILE   other records (lines of JSON, also gzipped) and other queries
 //
 // It judges no number; target/bench/lookup.json has them all.
 
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -67,11 +68,32 @@ try {
 } finally {
   await server.stop();
 }
-const result = { at: new Date().toISOString(), engine: version(chromium()), source, records: records.length, queries: queries.length, cpu, machineLoad: loadavg()[0], results };
 const folder = join(root, "target/bench");
+const out = join(folder, "lookup.json");
+const about = { source, records: records.length, queries: queries.length, cpu, engine: version(chromium()), asked: fingerprint() };
+const known = new Set(results.map(({ file, part }) => file + part));
+const all = [...before(), ...results].sort((a, b) => place(a) - place(b));
+const result = { at: new Date().toISOString(), ...about, machineLoad: loadavg()[0], results: all };
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, "lookup.json"), `${JSON.stringify(result, null, 1)}\n`);
-console.log(`\n${tables(result)}\n\n${join(folder, "lookup.json")}`);
+writeFileSync(out, `${JSON.stringify(result, null, 1)}\n`);
+console.log(`\n${tables(result)}\n\n${out}`);
+
+/** What other engines did in a run that was alike. */
+function before() {
+  if (!wanted || !existsSync(out)) return [];
+  const old = JSON.parse(readFileSync(out, "utf8"));
+  const isAlike = Object.entries(about).every(([key, value]) => old[key] === value);
+  return isAlike ? old.results.filter(({ file, part }) => !known.has(file + part)) : [];
+}
+
+function place({ file, part }) {
+  return ENGINES.findIndex(([name, export_]) => name === file && export_ === part);
+}
+
+function fingerprint() {
+  const text = JSON.stringify([records, queries.map(({ text: asked, codes }) => [asked, ...codes])]);
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
 
 async function measure(file, part) {
   const browser = await browsers.chromium("--enable-precise-memory-info");
@@ -95,6 +117,8 @@ async function measure(file, part) {
     const raw = data && Buffer.from(data, "base64");
     process.stdout.write("\n");
     return {
+      file,
+      part,
       ...started,
       heapBytes,
       jsBrotli: packageBytes(server.asked),
