@@ -152,15 +152,26 @@ fn the_generated_queries_have_one_right_name() {
             "{class} in {classes:?}"
         );
     }
-    save(&procedures, &queries);
+    save("generated", &procedures, &queries);
+}
+
+#[test]
+#[ignore = "for the bench alone: lookup/run.mjs --catalogue target/search/generated-50000.jsonl --queries …"]
+fn fifty_thousand_procedures_are_written() {
+    let procedures = generated::catalogue(cchc::feed::procedures::MAX_PROCEDURES);
+    save(
+        "generated-50000",
+        &procedures,
+        &generated::queries(&procedures),
+    );
 }
 
 /// For the bench in the browser, where the real catalogue is not.
-fn save(procedures: &[Procedure], queries: &[generated::Query]) {
+fn save(name: &str, procedures: &[Procedure], queries: &[generated::Query]) {
     let folder = real::root().join("target/search");
     std::fs::create_dir_all(&folder).unwrap();
     let lines: Vec<String> = procedures.iter().map(line).collect();
-    std::fs::write(folder.join("generated.jsonl"), lines.join("\n")).unwrap();
+    std::fs::write(folder.join([name, ".jsonl"].concat()), lines.join("\n")).unwrap();
     let rows: Vec<String> = queries
         .iter()
         .map(|one| {
@@ -168,7 +179,11 @@ fn save(procedures: &[Procedure], queries: &[generated::Query]) {
             [one.class, "held", &one.text, &one.codes.join(" ")].join("\t")
         })
         .collect();
-    std::fs::write(folder.join("generated-queries.tsv"), rows.join("\n")).unwrap();
+    std::fs::write(
+        folder.join([name, "-queries.tsv"].concat()),
+        rows.join("\n"),
+    )
+    .unwrap();
 }
 
 fn line(procedure: &Procedure) -> String {

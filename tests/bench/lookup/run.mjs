@@ -7,7 +7,7 @@
 // --keys 300       how many queries are typed letter by letter; --seconds 60 is where typing stops, for engines that are slow
 // --catalogue FILE, --queries FILE   other records (lines of JSON, also gzipped) and other queries
 //
-// It judges no number; target/bench/lookup.json has them all.
+// It judges no number; target/bench/lookup.json has them all (lookup-cpu6.json, lookup-50000.json: runs of another kind).
 
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -69,7 +69,9 @@ try {
   await server.stop();
 }
 const folder = join(root, "target/bench");
-const out = join(folder, "lookup.json");
+// One file for each kind of run: `lookup.json` is the real catalogue at full speed.
+const isReal = !words.catalogue && !source.startsWith("NOT");
+const out = join(folder, `lookup${isReal ? "" : `-${records.length}`}${cpu > 1 ? `-cpu${cpu}` : ""}.json`);
 const about = { source, records: records.length, queries: queries.length, cpu, engine: version(chromium()), asked: fingerprint() };
 const known = new Set(results.map(({ file, part }) => file + part));
 const all = [...before(), ...results].sort((a, b) => place(a) - place(b));
