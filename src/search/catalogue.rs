@@ -11,6 +11,24 @@ pub(super) const LEVELS: [Level; 4] = [Level::Ministry, Level::City, Level::Ward
 /// What stands for a way of going online, from 1.
 pub(super) const ONLINE: [Online; 3] = [Online::Full, Online::Partial, Online::No];
 
+/// How the names of procedures begin that renew, change or end what another one gives.
+const VARIANTS: [[&str; 2]; 14] = [
+    ["gia", "hạn"],
+    ["cấp", "lại"],
+    ["cấp", "đổi"],
+    ["thu", "hồi"],
+    ["điều", "chỉnh"],
+    ["sửa", "đổi"],
+    ["chấm", "dứt"],
+    ["chuyển", "đổi"],
+    ["thay", "đổi"],
+    ["tạm", "ngừng"],
+    ["tạm", "dừng"],
+    ["bổ", "sung"],
+    ["hủy", "bỏ"],
+    ["đính", "chính"],
+];
+
 /// A word or a stretch between words.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
@@ -57,6 +75,8 @@ pub(super) struct Traits {
     pub(super) online: u8,
     /// From 1 to [`RAREST`].
     pub(super) rarity: u8,
+    /// Whether it renews, changes or ends what another one gives.
+    pub(super) is_variant: bool,
 }
 
 /// A text that finds a procedure beside its name.
@@ -140,6 +160,7 @@ impl Catalogue {
                 levels: bits & 15,
                 online: bits >> 4 & 3,
                 rarity: bytes.u8(Section::Rarity, at).clamp(1, RAREST),
+                is_variant: self.is_variant(at),
             });
         }
         let owners = bytes.steps(Section::Owners);
@@ -159,6 +180,17 @@ impl Catalogue {
             self.synonyms.push((pair[0], pair[1]));
         }
         Ok(())
+    }
+
+    /// From the first two words of its name, «Thủ tục» aside.
+    fn is_variant(&self, name: usize) -> bool {
+        let mut words = ["", "", "", ""];
+        let tokens = self.tokens(name).iter().filter_map(|token| self.word(*token));
+        for (place, word) in words.iter_mut().zip(tokens.filter(|word| word.is_word())) {
+            *place = &word.exact;
+        }
+        let start = if words[..2] == ["thủ", "tục"] { 2 } else { 0 };
+        VARIANTS.iter().any(|variant| words[start..start + 2] == *variant)
     }
 
     fn read_words(&mut self, bytes: &Bytes) -> Result<(), Error> {

@@ -3,7 +3,7 @@
 use super::catalogue::{Catalogue, LEVELS, ONLINE};
 use super::codes;
 use super::format::Kind;
-use super::rank::{SCALE, Scale, Tally};
+use super::rank::{SCALE, SENTENCE, Scale, Tally};
 use super::rewrite::{self, Reading};
 use super::terms::Plan;
 use super::{Answer, Counts, Query, Record};
@@ -11,8 +11,8 @@ use crate::feed::procedures::{Level, RAREST};
 
 /// What a code is worth: more than any name.
 const CODE: u32 = 50_000;
-/// Queries of so many words that count are sentences: not all of them need be found.
-const SENTENCE: u32 = 4;
+/// So many names with all words are enough to leave out the others.
+const ENOUGH: usize = 5;
 /// Parts of a hundred of the most words that any name has which make a name worth looking at.
 const LOOKED_AT_PERCENT: u32 = 60;
 /// Parts of a hundred of the best score that count as an answer where nothing has all words.
@@ -137,7 +137,7 @@ impl Catalogue {
                 *mask |= mask_of(hints.get(hint.text as usize));
             }
         }
-        let least = least(plan, &masks, found);
+        let least = least(plan, &masks);
         let mut own = 0;
         for (at, (mask, traits)) in masks.iter().zip(&self.traits).enumerate() {
             while self.hints.get(own).is_some_and(|hint| (hint.owner as usize) < at) {
@@ -170,7 +170,11 @@ impl Catalogue {
             }
             let all = self.weights.get(at).copied().unwrap_or_default();
             let coverage = whole.coverage(plan, scale);
-            let together = whole.score(plan, coverage, u32::from(all), scale.brevity, scale);
+            let together = whole.score(plan, coverage, u32::from(all), scale.brevity(plan), scale);
+            let together = match traits.is_variant && !whole.is_at_start() {
+                true => together.saturating_sub(scale.variant * 100),
+                false => together,
+            };
             if together > best {
                 best = together;
             }
@@ -237,30 +241,35 @@ impl Catalogue {
     }
 }
 
-/// The weight of words that a name must have: of a few words all, where any name has all; else nearly as much as the best one.
-fn least(plan: &Plan, masks: &[u32], found: &[Found]) -> u32 {
+/// The weight of words that a name must have: of a few words all, where some names have all; else nearly as much as the
+/// best one.
+fn least(plan: &Plan, masks: &[u32]) -> u32 {
     let whole = plan.worth(plan.needed);
-    let is_any_whole = found.iter().any(|one| one.is_whole);
-    let mut most = 0;
+    let (mut most, mut wholes) = (0, 0);
     for mask in masks {
-        most = most.max(plan.worth(*mask & plan.needed));
+        let worth = plan.worth(*mask & plan.needed);
+        most = most.max(worth);
+        wholes += usize::from(worth == whole);
     }
-    match (is_any_whole || most == whole) && plan.needed.count_ones() < SENTENCE {
+    match wholes >= ENOUGH && plan.needed.count_ones() < SENTENCE {
         true => whole,
         false => most * LOOKED_AT_PERCENT / 100,
     }
 }
 
-/// Where the best has all words, what has only some is no answer; else what is nearly as good.
+/// Where the best and some others have all words, what has only some is no answer; else what is nearly as good is one too:
+/// one name that has everything by chance must not hide the right one.
 fn leave_out(found: &mut [Found]) {
     let mut best = Found::default();
+    let mut wholes = 0;
     for one in found.iter() {
         if one.score > best.score {
             best = *one;
         }
+        wholes += usize::from(one.is_whole && one.score > 0);
     }
     for one in found {
-        let is_answer = match best.is_whole {
+        let is_answer = match best.is_whole && wholes >= ENOUGH {
             true => one.is_whole,
             false => one.score * 100 >= best.score * ANSWER_PERCENT,
         };

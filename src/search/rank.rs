@@ -14,7 +14,7 @@ pub(super) struct Tally {
     behind: u32,
     /// Weight of its words that answer something.
     matched: u32,
-    /// Whether it begins with an answer.
+    /// Place of the first word that answers.
     first: u32,
 }
 
@@ -29,6 +29,8 @@ pub(super) struct Scale {
     pub(super) brevity: u32,
     /// That it begins with it.
     pub(super) start: u32,
+    /// That it renews, changes or ends something, which nobody asked for.
+    pub(super) variant: u32,
     /// That it is an everyday matter.
     pub(super) rarity: u32,
     /// That it is filed where the page is at home.
@@ -43,6 +45,9 @@ pub(super) struct Scale {
     pub(super) hint_brevity: u32,
     /// Parts of a hundred that a syllable is worth away from its neighbours in the query: half of a word, most often.
     pub(super) loose: u32,
+    /// The same, and that it says little else, where a sentence is asked.
+    pub(super) sentence_loose: u32,
+    pub(super) sentence_brevity: u32,
     /// What a query is worth that was read otherwise than it was typed.
     pub(super) synonym: u32,
 }
@@ -52,6 +57,7 @@ pub(super) const SCALE: Scale = Scale {
     phrase: 82,
     brevity: 20,
     start: 4,
+    variant: 12,
     rarity: 3,
     home: 6,
     field: 45,
@@ -60,8 +66,30 @@ pub(super) const SCALE: Scale = Scale {
     hint_alone: 90,
     hint_brevity: 30,
     loose: 80,
+    sentence_loose: 60,
+    sentence_brevity: 40,
     synonym: 97,
 };
+
+/// Queries of so many words that count are sentences: not all of them need be found.
+pub(super) const SENTENCE: u32 = 4;
+
+impl Scale {
+    fn loose(&self, plan: &Plan) -> u32 {
+        match plan.needed.count_ones() > SENTENCE {
+            true => self.sentence_loose,
+            false => self.loose,
+        }
+    }
+
+    /// What it is worth that a name says little else.
+    pub(super) fn brevity(&self, plan: &Plan) -> u32 {
+        match plan.needed.count_ones() > SENTENCE {
+            true => self.sentence_brevity,
+            false => self.brevity,
+        }
+    }
+}
 
 impl Tally {
     /// Of the text at a place; `None` when nothing in it answers.
@@ -128,14 +156,20 @@ impl Tally {
         }
     }
 
+    /// Whether the first word, or the first behind «Thủ tục», was asked for.
+    pub(super) fn is_at_start(&self) -> bool {
+        self.mask != 0 && (self.first == 0 || self.first == 2)
+    }
+
     /// From 0 to 100: how much of what was asked for is there.
     pub(super) fn coverage(&self, plan: &Plan, scale: &Scale) -> u32 {
         let mut sum = 0;
         let near = self.behind | self.behind >> 1;
+        let loose = scale.loose(plan);
         for (at, term) in plan.terms.iter().enumerate() {
             let grade = u32::from(self.grades.get(at).copied().unwrap_or_default());
             let is_near = near >> at & 1 == 1 || plan.terms.len() == 1;
-            sum += term.weight * grade * if is_near { 100 } else { scale.loose };
+            sum += term.weight * grade * if is_near { 100 } else { loose };
         }
         sum / (plan.weight * 100).max(1)
     }
@@ -154,12 +188,7 @@ impl Tally {
             pairs => phrase * 100 / pairs,
         };
         let alone = (self.matched * 100 / all.max(1)).min(100);
-        // Behind «Thủ tục», too.
-        let start = if self.first == 0 || self.first == 2 {
-            100
-        } else {
-            0
-        };
+        let start = if self.is_at_start() { 100 } else { 0 };
         scale.coverage * coverage + scale.phrase * phrase + brevity * alone + scale.start * start
     }
 }

@@ -7,10 +7,11 @@ use super::*;
 
 type Weight = fn(&mut Scale) -> &mut u32;
 
-const WEIGHTS: [(&str, Weight); 12] = [
+const WEIGHTS: [(&str, Weight); 15] = [
     ("phrase", |scale| &mut scale.phrase),
     ("brevity", |scale| &mut scale.brevity),
     ("start", |scale| &mut scale.start),
+    ("variant", |scale| &mut scale.variant),
     ("rarity", |scale| &mut scale.rarity),
     ("field", |scale| &mut scale.field),
     ("handler", |scale| &mut scale.handler),
@@ -18,6 +19,8 @@ const WEIGHTS: [(&str, Weight); 12] = [
     ("hint_alone", |scale| &mut scale.hint_alone),
     ("hint_brevity", |scale| &mut scale.hint_brevity),
     ("loose", |scale| &mut scale.loose),
+    ("sentence_loose", |scale| &mut scale.sentence_loose),
+    ("sentence_brevity", |scale| &mut scale.sentence_brevity),
     ("synonym", |scale| &mut scale.synonym),
     ("coverage", |scale| &mut scale.coverage),
 ];
