@@ -73,6 +73,12 @@ enum Command {
         #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
         loads: u32,
     },
+    /// Measure the search of procedures beside other searches
+    Lookup {
+        /// Words for tests/bench/lookup/run.mjs, such as --cpu 6
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        words: Vec<String>,
+    },
 }
 
 #[derive(clap::Args)]
@@ -96,6 +102,7 @@ fn main() -> ExitCode {
         Command::Budget => budget::check(),
         Command::Weigh { bundle } => weigh::weigh(&bundle),
         Command::Bench { loads } => bench::bench(loads),
+        Command::Lookup { words } => bench::lookup(&words),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -75,7 +75,10 @@ impl Catalogue {
         let mut best: Vec<(u32, usize)> = Vec::with_capacity(most + 1);
         for (at, traits) in self.traits.iter().enumerate() {
             if traits.rarity < RAREST {
-                put(&mut best, most, self.standing(at, &query, &SCALE) + 1, at);
+                // Of equals the one with the plainest name.
+                let long = u32::from(self.weights.get(at).copied().unwrap_or_default());
+                let score = self.standing(at, &query, &SCALE) << 16 | (0xffff - long);
+                put(&mut best, most, score, at);
             }
         }
         best.iter().map(|(_, at)| Record(*at as u32)).collect()

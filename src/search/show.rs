@@ -55,7 +55,8 @@ impl Catalogue {
         };
         let plan = &reading.plan;
         let name_tally = Tally::of(self, plan, at).unwrap_or_default();
-        let (name, marks) = self.marked(plan, at, &name_tally);
+        // What a citizen's word has better is not marked in the name.
+        let (name, marks) = self.marked(plan, at, &self.everything(plan, at));
         let reason = self.reason(plan, at, &name_tally);
         Hit {
             record,
@@ -111,10 +112,10 @@ impl Catalogue {
     }
 
     fn reason(&self, plan: &Plan, at: usize, name: &Tally) -> Option<Reason> {
-        let missing = |tally: &Tally| {
+        let missing = |tally: &Tally, counts_noise: bool| {
             let mut sum = 0;
             for ((term, mine), theirs) in plan.terms.iter().zip(name.grades).zip(tally.grades) {
-                if theirs > mine {
+                if theirs > mine && (counts_noise || !term.is_noise) {
                     sum += u32::from(theirs - mine) * term.weight;
                 }
             }
@@ -124,7 +125,8 @@ impl Catalogue {
         let mut reason = None;
         for hint in self.hints_of(at) {
             let place = self.place(Kind::Hint, hint.text as usize);
-            let worth = Tally::of(self, plan, place).map_or(0, |tally| missing(&tally));
+            let tally = Tally::of(self, plan, place);
+            let worth = tally.map_or(0, |tally| missing(&tally, !hint.is_paper));
             if worth > best {
                 best = worth;
                 let words = self.write(place, |_, _| ());
@@ -140,7 +142,7 @@ impl Catalogue {
         let handlers = handlers.map(|handler| (Kind::Handler, handler, Reason::Handler));
         for (kind, text, why) in others.into_iter().chain(handlers) {
             let tally = Tally::of(self, plan, self.place(kind, text));
-            let worth = tally.map_or(0, |tally| missing(&tally) / 2);
+            let worth = tally.map_or(0, |tally| missing(&tally, false) / 2);
             if worth > best {
                 best = worth;
                 reason = Some(why);

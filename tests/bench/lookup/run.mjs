@@ -12,7 +12,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { engines as browsers } from "../../e2e/lib/browsers.mjs";
 import { chromium, root, version } from "../../e2e/lib/paths.mjs";
@@ -34,7 +34,7 @@ const ENGINES = [
   ["orama.mjs", "shipped"],
   ["orama.mjs", "withFold"],
   ["ufuzzy.mjs", "withFold"],
-].filter(([file]) => existsSync(join(here, "engines", file)));
+];
 /** Results that a list shows. */
 const MOST = 10;
 
@@ -58,7 +58,11 @@ const wanted = words.engines?.split(",");
 const { records, queries, source } = input(words);
 console.log(`${records.length} records, ${queries.length} queries: ${source}`);
 
-const server = await serve(new Map([["/", pageHtml()], ["/records.json", JSON.stringify(records)]]));
+const built = (name) => readFileSync(join(root, "target", name));
+const files = new Map([["/", pageHtml()], ["/records.json", JSON.stringify(records)]]);
+for (const kind of ["js", "wasm"]) files.set(`/lookup.${kind}`, built(`bench/lookup.${kind}`));
+files.set("/catalogue.bin", built(`search/${binaryOf(words.catalogue, source)}`));
+const server = await serve(files);
 const results = [];
 try {
   for (const [file, part] of ENGINES) {
@@ -79,6 +83,12 @@ const result = { at: new Date().toISOString(), ...about, machineLoad: loadavg()[
 mkdirSync(folder, { recursive: true });
 writeFileSync(out, `${JSON.stringify(result, null, 1)}\n`);
 console.log(`\n${tables(result)}\n\n${out}`);
+
+/** The catalogue that the native tests made of the same records. */
+function binaryOf(catalogue, source) {
+  if (catalogue) return `${basename(catalogue).split(".")[0]}.bin`;
+  return source.startsWith("NOT") ? "generated.bin" : "real.bin";
+}
 
 /** What other engines did in a run that was alike. */
 function before() {

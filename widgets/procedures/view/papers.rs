@@ -6,7 +6,7 @@ use super::{link, section};
 use crate::procedures::asked::Asked;
 use crate::procedures::model::Model;
 use crate::procedures::strings::{Strings, strings};
-use crate::shared::pieces::{button, choice};
+use crate::shared::pieces::button;
 use crate::shared::tree::{Tree, el};
 
 pub(super) fn papers(model: &Model, asked: &Asked, detail: &Detail) -> Tree {
@@ -19,7 +19,9 @@ pub(super) fn papers(model: &Model, asked: &Asked, detail: &Detail) -> Tree {
     let mut choices = Vec::new();
     for (at, case) in detail.cases.iter().enumerate() {
         if let Some(name) = &case.name {
-            choices.push(choice("case", at.to_string(), name.clone(), chosen == Some(at)));
+            let is_chosen = chosen == Some(at);
+            let option = el("option").flag("selected", is_chosen).set("value", at.to_string());
+            choices.push(option.text(name.clone()));
         }
     }
     let has_choice = choices.len() > 1;
@@ -38,12 +40,16 @@ pub(super) fn papers(model: &Model, asked: &Asked, detail: &Detail) -> Tree {
         progress.push_str(piece);
     }
     let cases = has_choice.then(|| {
-        el("div")
-            .class("choices")
-            .set("role", "group")
-            .set("aria-label", words.case)
-            .with(el("p").class("word").text(words.case))
+        let select = el("select")
+            .class("select")
+            .set("part", "select")
+            .set("data-act", "case")
             .all(choices)
+            .set(".value", chosen.map(|at| at.to_string()).unwrap_or_default());
+        el("label")
+            .class("field")
+            .with(el("span").class("word").text(words.case))
+            .with(select)
     });
     part.maybe(cases)
         .with(el("p").class("progress").text(progress))

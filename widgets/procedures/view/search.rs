@@ -1,6 +1,7 @@
 //! The field and what it finds: a combobox with its list in the page (ARIA Authoring Practices, combobox with list
 //! autocomplete and manual selection). The list does not cover anything, so it needs no closing on a phone.
 
+use cchc::feed::procedures::Online;
 use cchc::search::{Answer, Hit, Reason, Record};
 
 use super::filters::filters;
@@ -56,7 +57,13 @@ fn field(asked: &Asked, answer: &Answer, words: &'static Strings) -> Tree {
                 .text(words.label),
         )
         .with(el("div").class("box").with(input).with(clear))
-        .with(el("p").class("hint").set("id", "hint").text(words.hint))
+        .with(
+            el("p")
+                .class("hint")
+                .set("id", "hint")
+                .flag("hidden", !asked.query.text.is_empty())
+                .text(words.hint),
+        )
 }
 
 fn option_id(at: usize) -> String {
@@ -147,7 +154,8 @@ pub(super) fn facts(model: &Model, record: Record, words: &'static Strings) -> T
         }
     }
     if let Some(online) = catalogue.online(record) {
-        line = line.with(tag(words.online_word(online)).set("data-online", "true"));
+        let is_full = online == Online::Full;
+        line = line.with(tag(words.online_word(online)).flag("data-full", is_full));
     }
     line
 }

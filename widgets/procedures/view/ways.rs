@@ -16,6 +16,15 @@ pub(super) fn ways(model: &Model, detail: &Detail) -> Option<Tree> {
         return None;
     }
     let words = strings(model.lang);
+    let part = section(model, "ways", words.ways);
+    let says_nothing = |way: &Way| way.time.is_none() && way.fees.is_empty() && way.text.is_empty();
+    if detail.ways.iter().all(says_nothing) {
+        let mut list = el("ul").class("items");
+        for way in &detail.ways {
+            list = list.with(el("li").text(words.channel_word(way.channel)));
+        }
+        return Some(part.with(list).with(el("p").class("unknown").text(words.ways_unknown)));
+    }
     let mut rows = Vec::new();
     for way in &detail.ways {
         rows.push(vec![
@@ -25,7 +34,7 @@ pub(super) fn ways(model: &Model, detail: &Detail) -> Option<Tree> {
         ]);
     }
     let head = [words.way, words.time, words.fee];
-    Some(section(model, "ways", words.ways).with(table(words.ways.to_owned(), &head, rows)))
+    Some(part.with(table(words.ways.to_owned(), &head, rows)))
 }
 
 fn time(way: &Way, words: &'static Strings) -> Tree {
