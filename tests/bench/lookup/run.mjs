@@ -121,6 +121,7 @@ async function measure(file, part) {
     return {
       file,
       part,
+      machineLoad: loadavg()[0],
       ...started,
       heapBytes,
       jsBrotli: packageBytes(server.asked),
