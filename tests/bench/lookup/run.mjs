@@ -131,6 +131,7 @@ async function measure(file, part) {
     return {
       file,
       part,
+      machineLoad: loadavg()[0],
       ...started,
       heapBytes,
       jsBrotli: packageBytes(server.asked),
