@@ -53,10 +53,10 @@ pub(super) struct Scale {
 }
 
 pub(super) const SCALE: Scale = Scale {
-    coverage: 100,
-    phrase: 82,
-    brevity: 20,
-    start: 4,
+    coverage: 125,
+    phrase: 90,
+    brevity: 40,
+    start: 3,
     variant: 12,
     rarity: 3,
     home: 6,
@@ -65,9 +65,9 @@ pub(super) const SCALE: Scale = Scale {
     hint: 85,
     hint_alone: 90,
     hint_brevity: 30,
-    loose: 80,
+    loose: 100,
     sentence_loose: 60,
-    sentence_brevity: 40,
+    sentence_brevity: 25,
     synonym: 97,
 };
 

@@ -35,7 +35,10 @@ pub(super) fn all(catalogue: &Catalogue, text: &str, synonym_percent: u32) -> Ve
     let mut out = vec![typed];
     if !out[0].plan.is_known() {
         let mut guesses = readings(text);
-        guesses.extend(taken_apart(catalogue, text));
+        for prefers_long in [false, true] {
+            let apart = taken_apart(catalogue, text, prefers_long);
+            guesses.extend(apart.filter(|apart| !guesses.contains(apart)));
+        }
         for guess in guesses {
             let plan = Plan::of(catalogue, &guess, is_open);
             // A guess with a word that nothing has is no better than what was typed.
@@ -75,8 +78,8 @@ pub(super) fn all(catalogue: &Catalogue, text: &str, synonym_percent: u32) -> Ve
     out
 }
 
-/// `dangkykhaisinh` → `dang ky khai sinh`: the fewest words of the catalogue; the last may be unfinished.
-fn taken_apart(catalogue: &Catalogue, text: &str) -> Option<String> {
+/// `dangkykhaisinh` → `dang ky khai sinh`: few and common words of the catalogue, or long ones; the last may be unfinished.
+fn taken_apart(catalogue: &Catalogue, text: &str, prefers_long: bool) -> Option<String> {
     let mut out = String::new();
     let mut is_other = false;
     for one in syllables(text) {
@@ -87,7 +90,7 @@ fn taken_apart(catalogue: &Catalogue, text: &str) -> Option<String> {
         let is_known = catalogue.forms.iter().any(|form| *form.folded == **word);
         let apart = match is_known || word.len() < JOINED_BYTES || !word.is_ascii() {
             true => None,
-            false => fewest(catalogue, word),
+            false => cheapest(catalogue, word, prefers_long),
         };
         match apart {
             Some(apart) => {
@@ -100,7 +103,7 @@ fn taken_apart(catalogue: &Catalogue, text: &str) -> Option<String> {
     is_other.then_some(out)
 }
 
-fn fewest(catalogue: &Catalogue, joined: &str) -> Option<String> {
+fn cheapest(catalogue: &Catalogue, joined: &str, prefers_long: bool) -> Option<String> {
     // Alone after some letters y and i are one, and here it is not known what stands alone.
     let with_i = |text: &str| text.replace('y', "i");
     let sought = with_i(joined);
@@ -120,7 +123,12 @@ fn fewest(catalogue: &Catalogue, joined: &str) -> Option<String> {
             let end = start + folded.len().min(rest.len());
             let dear = catalogue.words.get(form.first as usize..form.end as usize);
             let dear = dear.unwrap_or_default().iter().map(|word| word.weight).min();
-            let cost = cost + 40 + u32::from(dear.unwrap_or(64)) + 20 * u32::from(is_tail);
+            let length = folded.len().min(8) as u32;
+            let word = match prefers_long {
+                true => 66 - length * length,
+                false => 40 + u32::from(dear.unwrap_or(64)),
+            };
+            let cost = cost + word + 20 * u32::from(is_tail);
             if ways[end].is_none_or(|(known, _)| cost < known) {
                 ways[end] = Some((cost, start));
             }

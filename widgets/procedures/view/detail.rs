@@ -117,13 +117,14 @@ fn laws(laws: &[Law], words: &'static Strings) -> Option<Tree> {
     }
     let mut list = el("ul").class("items");
     for law in laws {
-        let mut text = law.number.clone().unwrap_or_default();
-        if let Some(name) = &law.name {
-            if !text.is_empty() {
-                text.push_str(": ");
-            }
-            text.push_str(name);
-        }
+        let number = law.number.as_deref().unwrap_or_default();
+        let text = match law.name.as_deref() {
+            // «Luật 60/2014/QH13», but the number first where the name is a sentence.
+            Some(name) if name.len() < 24 => [name, " ", number].concat(),
+            Some(name) if number.is_empty() => name.to_owned(),
+            Some(name) => [number, ": ", name].concat(),
+            None => number.to_owned(),
+        };
         list = list.with(match &law.url {
             Some(url) => el("li").with(link(url, &text)),
             None => el("li").text(text),

@@ -1,4 +1,5 @@
-//! What to bring, as a list that can be ticked: chosen by case, kept on the device, and printed with its boxes.
+//! What to bring, as a list that can be ticked, kept on the device, and printed with its boxes. All cases are shown until one is
+//! chosen: some are parts of one list («giấy tờ phải xuất trình»), and a paper left out costs a second way.
 
 use cchc::feed::procedure::{Case, Detail, Paper};
 
@@ -15,8 +16,9 @@ pub(super) fn papers(model: &Model, asked: &Asked, detail: &Detail) -> Tree {
     if detail.cases.is_empty() {
         return part.with(el("p").text(words.papers_none));
     }
-    let chosen = chosen(asked, detail);
-    let mut choices = Vec::new();
+    let chosen = asked.case.filter(|at| *at < detail.cases.len());
+    let all = el("option").set("value", "").flag("selected", chosen.is_none());
+    let mut choices = vec![all.text(words.any)];
     for (at, case) in detail.cases.iter().enumerate() {
         if let Some(name) = &case.name {
             let is_chosen = chosen == Some(at);
@@ -24,16 +26,16 @@ pub(super) fn papers(model: &Model, asked: &Asked, detail: &Detail) -> Tree {
             choices.push(option.text(name.clone()));
         }
     }
-    let has_choice = choices.len() > 1;
+    let has_choice = choices.len() > 2;
     let mut shown = Vec::new();
     let (mut ticked, mut all) = (0, 0);
     for (at, case) in detail.cases.iter().enumerate() {
-        if has_choice && case.name.is_some() && chosen != Some(at) {
+        if chosen.is_some() && case.name.is_some() && chosen != Some(at) {
             continue;
         }
         all += case.papers.len();
         ticked += model.memory.ticks.iter().filter(|(of, paper)| *of == at && *paper < case.papers.len()).count();
-        shown.push(list(model, at, case, has_choice, words));
+        shown.push(list(model, at, case, words));
     }
     let mut progress = String::new();
     for piece in [&*ticked.to_string(), "/", &all.to_string(), " ", words.ready] {
@@ -57,26 +59,16 @@ pub(super) fn papers(model: &Model, asked: &Asked, detail: &Detail) -> Tree {
         .maybe((ticked > 0).then(|| button("untick", "", words.untick)))
 }
 
-/// The case that the reader chose, else the first that has a name.
-fn chosen(asked: &Asked, detail: &Detail) -> Option<usize> {
-    let first = detail.cases.iter().position(|case| case.name.is_some());
-    asked.case.filter(|at| *at < detail.cases.len()).or(first)
-}
-
-fn list(model: &Model, at: usize, case: &Case, has_choice: bool, words: &'static Strings) -> Tree {
+fn list(model: &Model, at: usize, case: &Case, words: &'static Strings) -> Tree {
     let mut items = Vec::new();
     for (place, paper) in case.papers.iter().enumerate() {
         let is_ticked = model.memory.ticks.contains(&(at, place));
         items.push(item(at, place, paper, is_ticked, words));
     }
-    let title = match (&case.name, has_choice) {
-        (Some(name), false) => Some(name.clone()),
-        (None, true) => Some(words.always.to_owned()),
-        _ => None,
-    };
+    let title = case.name.as_deref().unwrap_or(words.always);
     el("div")
         .class("case")
-        .maybe(title.map(|title| el("p").class("word").text(title)))
+        .with(el("p").class("word").text(title.to_owned()))
         .with(el("ul").class("ticks").all(items))
 }
 
