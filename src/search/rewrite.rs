@@ -116,7 +116,7 @@ fn cheapest(catalogue: &Catalogue, joined: &str, prefers_long: bool) -> Option<S
             continue;
         };
         for (form, folded) in catalogue.forms.iter().zip(&forms) {
-            let is_tail = folded.len() > rest.len() && rest.len() > 1 && folded.starts_with(rest);
+            let is_tail = folded.len() > rest.len() && folded.starts_with(rest);
             if folded.len() < 2 || !is_tail && !rest.starts_with(&**folded) {
                 continue;
             }
@@ -128,7 +128,9 @@ fn cheapest(catalogue: &Catalogue, joined: &str, prefers_long: bool) -> Option<S
                 true => 66 - length * length,
                 false => 40 + u32::from(dear.unwrap_or(64)),
             };
-            let cost = cost + word + 20 * u32::from(is_tail);
+            // Of an unfinished word little is known, of one letter next to nothing.
+            let guess = if rest.len() == 1 { 60 } else { 20 };
+            let cost = cost + word + guess * u32::from(is_tail);
             if ways[end].is_none_or(|(known, _)| cost < known) {
                 ways[end] = Some((cost, start));
             }
