@@ -18,8 +18,8 @@ mod typing;
 mod words;
 
 /// What is reached on the half that nothing was tuned on, in parts of a hundred: a change must not lose it.
-const HELD_FIRST: f64 = 92.0;
-const HELD_THREE: f64 = 96.5;
+const HELD_FIRST: f64 = 93.0;
+const HELD_THREE: f64 = 97.0;
 /// As many as the real one has.
 const COUNT: usize = 5_669;
 

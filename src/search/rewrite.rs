@@ -117,7 +117,7 @@ fn cheapest(catalogue: &Catalogue, joined: &str, prefers_long: bool) -> Option<S
         };
         for (form, folded) in catalogue.forms.iter().zip(&forms) {
             let is_tail = folded.len() > rest.len() && folded.starts_with(rest);
-            if folded.len() < 2 || !is_tail && !rest.starts_with(&**folded) {
+            if !is_tail && !rest.starts_with(&**folded) {
                 continue;
             }
             let end = start + folded.len().min(rest.len());
@@ -128,6 +128,8 @@ fn cheapest(catalogue: &Catalogue, joined: &str, prefers_long: bool) -> Option<S
                 true => 66 - length * length,
                 false => 40 + u32::from(dear.unwrap_or(64)),
             };
+            // «y tế» has a word of one letter, but most letters are none.
+            let word = word + 40 * u32::from(folded.len() == 1);
             // Of an unfinished word little is known, of one letter next to nothing.
             let guess = if rest.len() == 1 { 60 } else { 20 };
             let cost = cost + word + guess * u32::from(is_tail);
