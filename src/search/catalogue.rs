@@ -36,6 +36,8 @@ pub(super) struct Word {
     pub(super) text: Box<str>,
     /// Small letters in one spelling; empty for a stretch between words.
     pub(super) exact: Box<str>,
+    /// Place of its form.
+    pub(super) form: u32,
     /// How much it says: words of few names say more. From 1; 0 for a stretch between words.
     pub(super) weight: u8,
     /// In how many places of names it stands.
@@ -212,6 +214,7 @@ impl Catalogue {
             self.words.push(Word {
                 text: Box::from(line),
                 exact: exact.into_boxed_str(),
+                form: (self.forms.len() as u32).saturating_sub(1),
                 weight: 0,
                 uses: 0,
             });
@@ -335,6 +338,12 @@ impl Catalogue {
     /// The word that a token stands for.
     pub(super) fn word(&self, token: u16) -> Option<&Word> {
         self.words.get(usize::from(token).checked_sub(1)?)
+    }
+
+    /// A word without its marks.
+    pub(super) fn folded(&self, word: &Word) -> &str {
+        let form = self.forms.get(word.form as usize);
+        form.map_or("", |form| &form.folded)
     }
 
     /// A text as written; `each` is told of every token where it begins.

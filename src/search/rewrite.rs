@@ -7,7 +7,7 @@ use super::terms::Plan;
 use crate::text::{Syllable, readings, syllables};
 
 /// Readings of one query that are tried.
-const MOST: usize = 6;
+const MOST: usize = 4;
 /// Shorter words are not taken apart.
 const JOINED_BYTES: usize = 6;
 
@@ -41,8 +41,12 @@ pub(super) fn all(catalogue: &Catalogue, text: &str, synonym_percent: u32) -> Ve
         }
         for guess in guesses {
             let plan = Plan::of(catalogue, &guess, is_open);
-            // A guess with a word that nothing has is no better than what was typed.
+            // A guess with a word that nothing has is no better than what was typed; and what was typed is not looked for any
+            // more where it has such a word and a guess has none.
             if plan.is_known() {
+                if out[0].plan.is_strange() {
+                    out.clear();
+                }
                 out.push(Reading {
                     plan,
                     text: Some(guess),
@@ -196,24 +200,26 @@ fn in_official_words(catalogue: &Catalogue, text: &str, is_open: bool) -> Vec<(S
 
 /// Where the words of a term stand in what was typed.
 fn found(catalogue: &Catalogue, term: usize, typed: &[Syllable]) -> Option<(usize, usize)> {
-    let mut wanted = Vec::new();
-    for token in catalogue.tokens(term) {
-        wanted.extend(catalogue.word(*token).filter(|word| word.is_word()));
-    }
-    let count = wanted.len();
-    if count == 0 {
-        return None;
-    }
-    'starts: for (start, words) in typed.windows(count).enumerate() {
-        for (word, wanted) in words.iter().zip(&wanted) {
+    'starts: for start in 0..typed.len() {
+        let mut end = start;
+        for token in catalogue.tokens(term) {
+            let Some(wanted) = catalogue.word(*token).filter(|word| word.is_word()) else {
+                continue;
+            };
+            let Some(word) = typed.get(end) else {
+                continue 'starts;
+            };
             // Typed without marks, it is the same word; typed with others, it is not.
             let is_same = *word.exact == *wanted.exact
-                || word.exact == word.folded && word.folded == crate::text::fold(&wanted.exact);
+                || word.exact == word.folded && *word.folded == *catalogue.folded(wanted);
             if !is_same {
                 continue 'starts;
             }
+            end += 1;
         }
-        return Some((start, start + count));
+        if end > start {
+            return Some((start, end));
+        }
     }
     None
 }

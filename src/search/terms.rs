@@ -62,6 +62,8 @@ pub(super) struct Plan {
     pub(super) pairs: u32,
     /// Terms that count, one bit each.
     pub(super) needed: u32,
+    /// The weights of all groups of the first eight terms.
+    worths: Vec<u32>,
 }
 
 impl Plan {
@@ -186,6 +188,12 @@ impl Plan {
             self.pairs += self.pair(at);
             self.needed |= u32::from(!self.terms[at].is_noise) << at;
         }
+        self.worths.push(0);
+        for term in self.terms.iter().take(8) {
+            for at in 0..self.worths.len() {
+                self.worths.push(self.worths[at] + term.weight);
+            }
+        }
     }
 
     /// What it is worth that a term stands behind the one before it.
@@ -198,14 +206,21 @@ impl Plan {
 
     /// The weight of terms, one bit each.
     pub(super) fn worth(&self, terms: u32) -> u32 {
-        let mut sum = 0;
-        let mut left = terms;
+        let first = self.worths.get((terms & 255) as usize);
+        let mut sum = first.copied().unwrap_or_default();
+        let mut left = terms & !255;
         while left != 0 {
             let term = left.trailing_zeros() as usize;
             left &= left - 1;
             sum += self.terms.get(term).map_or(0, |term| term.weight);
         }
         sum
+    }
+
+    /// Whether a word stands nowhere in the catalogue, whatever its marks.
+    pub(super) fn is_strange(&self) -> bool {
+        let mut known = self.terms.iter().zip(&self.best);
+        known.any(|(term, best)| !term.is_noise && *best < 70)
     }
 
     /// Whether every word that counts stands in the catalogue, as it was typed or without marks.
@@ -229,11 +244,14 @@ enum Likeness {
 
 impl Likeness {
     fn of(term: &Term, folded: &str, letters: u32) -> Option<Self> {
-        if term.folded == folded {
-            return Some(Self::Same);
-        }
-        if term.is_open && folded.as_bytes().starts_with(term.folded.as_bytes()) {
-            return Some(Self::Begins(folded.len() - term.folded.len()));
+        // The first letter first: a call for each of a thousand forms is most of the work.
+        if term.folded.as_bytes().first() == folded.as_bytes().first() {
+            if term.folded == folded {
+                return Some(Self::Same);
+            }
+            if term.is_open && folded.as_bytes().starts_with(term.folded.as_bytes()) {
+                return Some(Self::Begins(folded.len() - term.folded.len()));
+            }
         }
         let length = term.folded.len();
         // Numbers are right or wrong; words of two letters are all a slip from one another.
