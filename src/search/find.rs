@@ -17,6 +17,8 @@ const ENOUGH: usize = 5;
 const LOOKED_AT_PERCENT: u32 = 60;
 /// Parts of a hundred of the best score that count as an answer where nothing has all words.
 const ANSWER_PERCENT: u32 = 75;
+/// The same where something has all words.
+const WHOLE_PERCENT: u32 = 45;
 
 /// What is known of a procedure on the way.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -154,15 +156,21 @@ impl Catalogue {
             while let Some(hint) = self.hints.get(own).filter(|hint| hint.owner as usize == at) {
                 own += 1;
                 let text = hint.text as usize;
-                if let Some(Some(tally)) = hints.get(text) {
-                    whole.add(tally, scale.hint);
-                    let all = self.weight_of(self.place(Kind::Hint, text));
-                    let coverage = tally.coverage(plan, scale);
-                    let alone = tally.score(plan, coverage, all, scale.hint_brevity, scale);
-                    let alone = alone * scale.hint_alone / 100;
-                    if alone > best {
-                        best = alone;
-                    }
+                let Some(Some(tally)) = hints.get(text) else {
+                    continue;
+                };
+                // Half of all procedures need some proof of who one is: a paper is no name.
+                if hint.is_paper {
+                    whole.add(tally, scale.paper);
+                    continue;
+                }
+                whole.add(tally, scale.hint);
+                let all = self.weight_of(self.place(Kind::Hint, text));
+                let coverage = tally.coverage(plan, scale);
+                let alone = tally.score(plan, coverage, all, scale.hint_brevity, scale);
+                let alone = alone * scale.hint_alone / 100;
+                if alone > best {
+                    best = alone;
                 }
             }
             if let Some(Some(tally)) = fields.get(usize::from(traits.field)) {
@@ -273,7 +281,7 @@ fn leave_out(found: &mut [Found]) {
     }
     for one in found {
         let is_answer = match best.is_whole && wholes >= ENOUGH {
-            true => one.is_whole,
+            true => one.is_whole && one.score * 100 >= best.score * WHOLE_PERCENT,
             false => one.score * 100 >= best.score * ANSWER_PERCENT,
         };
         if !is_answer {

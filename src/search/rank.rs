@@ -35,10 +35,11 @@ pub(super) struct Scale {
     pub(super) rarity: u32,
     /// That it is filed where the page is at home.
     pub(super) home: u32,
-    /// Parts of a hundred that a word is worth where the field, the handler or a citizen's word has it.
+    /// Parts of a hundred that a word is worth where the field, the handler, a citizen's word or a paper has it.
     pub(super) field: u32,
     pub(super) handler: u32,
     pub(super) hint: u32,
+    pub(super) paper: u32,
     /// Parts of a hundred that an answer is worth which a citizen's word alone gives.
     pub(super) hint_alone: u32,
     /// That a citizen's word says little else.
@@ -63,6 +64,7 @@ pub(super) const SCALE: Scale = Scale {
     field: 45,
     handler: 50,
     hint: 85,
+    paper: 40,
     hint_alone: 90,
     hint_brevity: 30,
     loose: 100,
