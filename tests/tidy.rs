@@ -59,7 +59,8 @@ fn one_word_names_folder_feature_tag_page_and_budget() {
             "{widget}: feature of cchc-bundle"
         );
         assert!(
-            at("widgets/registry.rs").contains(&format!("tag: \"cchc-{widget}\"")),
+            at(&format!("widgets/registry/{widget}.rs"))
+                .contains(&format!("tag: \"cchc-{widget}\"")),
             "{widget}: registry"
         );
         assert!(

@@ -73,6 +73,12 @@ enum Command {
         #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
         loads: u32,
     },
+    /// Open broken catalogues and ask strange queries, in search of a panic
+    Fuzz {
+        /// How long
+        #[arg(long, default_value_t = 60)]
+        minutes: u32,
+    },
     /// Measure the search of procedures beside other searches
     Lookup {
         /// Words for tests/bench/lookup/run.mjs, such as --cpu 6
@@ -102,6 +108,7 @@ fn main() -> ExitCode {
         Command::Budget => budget::check(),
         Command::Weigh { bundle } => weigh::weigh(&bundle),
         Command::Bench { loads } => bench::bench(loads),
+        Command::Fuzz { minutes } => test::fuzz(minutes),
         Command::Lookup { words } => bench::lookup(&words),
     };
     match done {

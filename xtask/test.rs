@@ -92,13 +92,23 @@ fn lint() -> Outcome {
 }
 
 fn native() -> Outcome {
-    run(cargo().args([
-        "test",
-        "--quiet",
-        "--locked",
-        "--workspace",
-        "--all-features",
-    ]))
+    run(cargo()
+        .args([
+            "test",
+            "--quiet",
+            "--locked",
+            "--workspace",
+            "--all-features",
+        ])
+        .env("CCHC_FUZZ_SECS", "60"))
+}
+
+/// Broken catalogues and strange queries, for as long as one likes.
+pub(crate) fn fuzz(minutes: u32) -> Outcome {
+    run(cargo()
+        .args(["test", "--release", "--locked", "--package", "cchc"])
+        .args(["--test", "fuzz", "--", "--nocapture"])
+        .env("CCHC_FUZZ_SECS", (minutes * 60).to_string()))
 }
 
 fn build() -> Outcome {
