@@ -68,7 +68,7 @@ fn bundles(pace: Pace) -> Outcome {
         for (kind, content) in [("js", glue.as_bytes()), ("wasm", built.wasm.as_slice())] {
             let name = format!("{feature}.{}.{kind}", short_hash(content));
             write(&folder.join(&name), content)?;
-            files.insert(kind.to_owned(), json!([name, integrity(content)]));
+            files.insert(kind.to_owned(), json!([name, short_integrity(content)]));
             keep.push(name);
         }
         bundles.insert(feature.to_owned(), Value::Object(files));
@@ -136,6 +136,14 @@ pub(crate) fn integrity(content: &[u8]) -> String {
     format!(
         "sha384-{}",
         base64::engine::general_purpose::STANDARD.encode(Sha384::digest(content))
+    )
+}
+
+/// The same by a shorter hash, as safe here: every page carries all of them in its loader, where nothing compresses them.
+fn short_integrity(content: &[u8]) -> String {
+    format!(
+        "sha256-{}",
+        base64::engine::general_purpose::STANDARD.encode(Sha256::digest(content))
     )
 }
 

@@ -109,7 +109,9 @@ fn taken_apart(catalogue: &Catalogue, text: &str, prefers_long: bool) -> Option<
 
 fn cheapest(catalogue: &Catalogue, joined: &str, prefers_long: bool) -> Option<String> {
     // Alone after some letters y and i are one, and here it is not known what stands alone.
-    let with_i = |text: &str| text.replace('y', "i");
+    let with_i = |text: &str| -> String {
+        text.chars().map(|c| if c == 'y' { 'i' } else { c }).collect()
+    };
     let sought = with_i(joined);
     let forms: Vec<String> = catalogue.forms.iter().map(|form| with_i(&form.folded)).collect();
     // For each end: how dear the way there is, and where its last word begins. Words that many names have are cheap.

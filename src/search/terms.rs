@@ -14,9 +14,9 @@ pub(super) const FULL: u8 = 100;
 pub(super) const LEAST: u8 = 40;
 
 /// Words of questions: they may be found, but nothing is missing without them.
-const NOISE: &str = " tôi em anh chị mình con thì là gì nào thế như ở đâu cần muốn xin hỏi được không phải làm sao nhiêu lâu \
+const NOISE: &str = "tôi em anh chị mình con thì là gì nào thế như ở đâu cần muốn xin hỏi được không phải làm sao nhiêu lâu \
     với và của cho các những để vừa mới à ạ ơi rồi này đó khi nếu ra đi đến từ về hay giúp ai thủ tục giấy tờ \
-    hồ sơ gồm mấy ngày có vậy thôi nhà bao nên còn chưa bị ";
+    hồ sơ gồm mấy ngày có vậy thôi nhà bao nên còn chưa bị";
 /// Two words that are such only together.
 const NOISE_PAIRS: [&str; 5] = ["mất bao", "mất mấy", "bao nhiêu", "hết bao", "nhiêu tiền"];
 
@@ -74,6 +74,7 @@ impl Plan {
         let has_marks = found.iter().any(|one| one.exact != one.folded);
         let last = found.len().min(MAX_TERMS);
         let bare_noise = fold(NOISE);
+        let is_in = |list: &str, word: &str| list.split(' ').any(|one| one == word);
         let is_pair = |one: &Syllable, next: &Syllable| {
             let exact = [&*one.exact, " ", &*next.exact].concat();
             let is_bare = one.exact == one.folded && next.exact == next.folded;
@@ -86,13 +87,12 @@ impl Plan {
         };
         for (at, one) in found.into_iter().take(MAX_TERMS).enumerate() {
             let Syllable { exact, folded, .. } = one;
-            let noise = [" ", &exact, " "].concat();
             plan.terms.push(Term {
                 letters: letters(&folded),
                 is_syllable: is_syllable(&folded),
                 is_noise: in_pair(at)
-                    || NOISE.contains(&*noise)
-                    || exact == folded && bare_noise.contains(&*noise),
+                    || is_in(NOISE, &exact)
+                    || exact == folded && is_in(&bare_noise, &exact),
                 is_open: is_open && at + 1 == last,
                 exact,
                 folded,

@@ -320,6 +320,9 @@ fn press(host: &Host, shown: Shown, event: &KeyboardEvent) {
             // The first press closes the answers, the second empties the field.
             let act = if is_closed { "clear" } else { "key" };
             shown.update(|whole| _ = whole.asked.act(act, &key, 0));
+            if is_closed {
+                put(host, "");
+            }
         }
         "Enter" => {
             event.prevent_default();
@@ -387,6 +390,7 @@ fn use_control(host: &Host, shown: Shown, event: &web_sys::Event, used: Control,
         "forget" => shown.update(|whole| memory::forget(&mut whole.model.memory)),
         "again" => {
             shown.update(|whole| _ = whole.asked.act("find", &value, 0));
+            put(host, &value);
             focus(host.clone(), "#find");
         }
         _ => {
@@ -400,6 +404,7 @@ fn use_control(host: &Host, shown: Shown, event: &web_sys::Event, used: Control,
                     focus(host.clone(), "#find");
                 }
             } else if act == "clear" {
+                put(host, "");
                 focus(host.clone(), "#find");
             }
         }
@@ -454,6 +459,13 @@ fn part(host: &Host, selector: &str) -> Option<HtmlElement> {
     let root = host.element.shadow_root()?;
     let found = root.query_selector(selector).ok()??;
     Some(found.unchecked_into())
+}
+
+/// Puts words into the field that the reader did not type.
+fn put(host: &Host, words: &str) {
+    if let Some(field) = part(host, "#find") {
+        field.unchecked_into::<HtmlInputElement>().set_value(words);
+    }
 }
 
 /// Moves the focus, once what is to have it is in the page.

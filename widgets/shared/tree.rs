@@ -274,12 +274,7 @@ fn grow(node: Node, in_picture: bool) -> Leaf {
 
 fn set(element: &types::Element, name: &'static str, value: &str) {
     if let Some(property) = name.strip_prefix('.') {
-        // What was typed is there already; to write it once more would disturb an input method that still composes.
-        let value = JsValue::from_str(value);
-        let known = leptos::web_sys::js_sys::Reflect::get(element, &JsValue::from_str(property));
-        if known.ok() != Some(value.clone()) {
-            Rndr::set_property(element, property, &value);
-        }
+        Rndr::set_property(element, property, &JsValue::from_str(value));
     } else if name.starts_with("--") {
         Rndr::set_css_property(&Rndr::style(element), name, value);
     } else {

@@ -49,7 +49,7 @@ fn ward(model: &Model, asked: &Asked) -> Tree {
         .set("type", "text")
         .set("autocomplete", "off")
         .set("data-act", "ward-find")
-        .set(".value", asked.ward_text.clone());
+        .set("value", asked.ward_text.clone());
     let mut found = Vec::new();
     for ward in model.wards(&asked.ward_text) {
         found.push(button("ward", ward.id.clone(), ward.name.clone()));

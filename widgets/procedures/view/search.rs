@@ -44,7 +44,8 @@ fn field(asked: &Asked, answer: &Answer, words: &'static Strings) -> Tree {
         .set("aria-expanded", if is_open { "true" } else { "false" })
         .set_some("aria-activedescendant", at)
         .set("data-act", "find")
-        .set(".value", asked.query.text.clone());
+        // Not what is in it: that is the reader's, and an input method may be at work there.
+        .set("value", asked.query.text.clone());
     let clear = button("clear", "", words.clear)
         .set("aria-label", words.clear)
         .flag("hidden", asked.query.text.is_empty());
