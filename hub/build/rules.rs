@@ -35,12 +35,12 @@ rules! {
     "agency-ambiguous" Error
         "nhiều cơ quan cùng tên này" "several agencies have this name"
         "ghi mã thay cho tên" "write the id instead of the name"
-    "catalogue-too-large" Error
-        "thủ tục có quá nhiều từ khác nhau cho một bảng tra cứu" "the procedures have more different words than one catalogue can hold"
-        "bỏ các cột chép nhầm, hoặc chia thành nhiều nguồn dữ liệu" "take out columns that were copied by mistake, or make several feeds"
     "agency-unknown" Error
         "không có cơ quan này trong bảng cơ quan" "the table of agencies has no such agency"
         "ghi mã hoặc tên như trong bảng cơ quan, hoặc thêm cơ quan vào bảng" "write an id or name as in the table of agencies, or add the agency there"
+    "catalogue-too-large" Error
+        "thủ tục có quá nhiều từ khác nhau cho một bảng tra cứu" "the procedures have more different words than one catalogue can hold"
+        "bỏ các cột chép nhầm, hoặc chia thành nhiều nguồn dữ liệu" "take out columns that were copied by mistake, or make several feeds"
     "cell-empty" Error
         "ô bắt buộc để trống" "a cell that must be filled is empty"
         "điền ô, hoặc xóa cả dòng" "fill it, or delete the whole row"

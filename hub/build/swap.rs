@@ -19,6 +19,8 @@ pub(super) use place::{lock, recover, refuse_foreign, settle};
 /// Larger files are compressed with less effort: the last percent of a megabyte costs seconds.
 const FULL_EFFORT_BYTES: usize = 192 << 10;
 
+/// No page loads these, but people who count do: tables of all procedures.
+const LITTLE_EFFORT_BYTES: usize = 4 << 20;
 /// The same holds for many small ones: all procedures in full are a hundred megabytes.
 const FULL_EFFORT_OF_ALL_BYTES: usize = 8 << 20;
 /// So many files are waited for one by one.
@@ -271,17 +273,18 @@ fn remove(folder: &Path) {
 fn brotli_of(content: &[u8], is_one_of_many: bool) -> io::Result<Vec<u8>> {
     // Every reader of the lookup waits for its catalogue.
     let is_catalogue = content.starts_with(b"cchcproc");
-    let quality = match (content.len() > FULL_EFFORT_BYTES, is_one_of_many) {
+    let quality = match content.len() {
         _ if is_catalogue => 11,
-        (true, _) => 9,
-        (false, false) => 11,
+        length if length > LITTLE_EFFORT_BYTES => 5,
+        length if length > FULL_EFFORT_BYTES => 9,
         // Of 16 kB it makes what 9 does in a tenth of the time: 9 fills tables of 32 MB for each file.
-        (false, true) => 7,
+        _ if is_one_of_many => 7,
+        _ => 11,
     };
     // A window as large as the content; below 17 bits 7 uses the tables of 9.
     let bits = usize::BITS - content.len().leading_zeros();
     let parameters = brotli::enc::BrotliEncoderParams {
-quality,
+        quality,
         lgwin: i32::try_from(bits).unwrap_or(22).clamp(17, 22),
         size_hint: content.len(),
         ..Default::default()
@@ -292,7 +295,11 @@ quality,
 }
 
 fn gzip_of(content: &[u8]) -> io::Result<Vec<u8>> {
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let effort = match content.len() > LITTLE_EFFORT_BYTES {
+        true => flate2::Compression::fast(),
+        false => flate2::Compression::best(),
+    };
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), effort);
     gzip.write_all(content)?;
     gzip.finish()
 }

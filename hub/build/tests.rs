@@ -223,6 +223,7 @@ fn everything_wrong_in_a_folder_of_sources_is_told_at_its_place() {
     }
     // What only a workbook or a very large file can break has tests of its own.
     let elsewhere = [
+        "catalogue-too-large",
         "cell-error",
         "cells-joined",
         "file-encrypted",

@@ -380,6 +380,31 @@ fn a_packed_file_of_records_is_read_and_what_is_gone_leaves_the_feed() {
 }
 
 #[test]
+fn more_words_than_one_catalogue_holds_are_told() {
+    let letter = |at: usize| char::from(b'a' + u8::try_from(at % 26).unwrap());
+    let word = |at: usize| -> String {
+        [26 * 26 * 26, 26 * 26, 26, 1]
+            .map(|of| letter(at / of))
+            .iter()
+            .collect()
+    };
+    let rows = (0..700).map(|row| {
+        let words: Vec<_> = (row * 100..row * 100 + 100).map(word).collect();
+        format!("1.{row};{}\n", words.join(" "))
+    });
+    let table = format!("Mã;Tên\n{}", rows.collect::<String>());
+    let (_dir, job) = of(&[("thu-tuc.csv", table)]);
+    let Err(Error::Sources(problems)) = build(&job) else {
+        panic!("seventy thousand words pass");
+    };
+    let told = problems.lines(Language::En);
+    assert!(
+        told[0].starts_with("feed.toml: catalogue-too-large"),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn the_sample_tells_procedures_in_full() {
     let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/sources");
     let (dir, _) = told(Path::new(sources), Language::En);
