@@ -12,9 +12,46 @@ const SECS: u64 = 3;
 const HEAD: usize = 16;
 /// What queries and names are made of.
 const PIECES: [&str; 40] = [
-    "khai", "sinh", "đăng", "ký", "ky1", "d9a8ng", "ddawng", "kết", "hôn", "hoà", "hòa", "uỷ", "cccd", "sổ đỏ", "1.001193", "1.0", "H26",
-    "dangkykhaisinh", " ", " ", " ", "  ", "\u{301}", "\u{323}", "\u{200b}", "\u{202e}", "ẩ", "Ẩ", "<b>", "&", ",", "(", "/", ".", "0", "٣",
-    "😀", "ﬃ", "\0", "q",
+    "khai",
+    "sinh",
+    "đăng",
+    "ký",
+    "ky1",
+    "d9a8ng",
+    "ddawng",
+    "kết",
+    "hôn",
+    "hoà",
+    "hòa",
+    "uỷ",
+    "cccd",
+    "sổ đỏ",
+    "1.001193",
+    "1.0",
+    "H26",
+    "dangkykhaisinh",
+    " ",
+    " ",
+    " ",
+    "  ",
+    "\u{301}",
+    "\u{323}",
+    "\u{200b}",
+    "\u{202e}",
+    "ẩ",
+    "Ẩ",
+    "<b>",
+    "&",
+    ",",
+    "(",
+    "/",
+    ".",
+    "0",
+    "٣",
+    "😀",
+    "ﬃ",
+    "\0",
+    "q",
 ];
 
 /// Numbers that are the same for the same seed (xorshift64*, Vigna 2016).
@@ -33,7 +70,9 @@ impl Chance {
     }
 
     fn text(&mut self, most: usize) -> String {
-        (0..self.below(most)).map(|_| PIECES[self.below(PIECES.len())]).collect()
+        (0..self.below(most))
+            .map(|_| PIECES[self.below(PIECES.len())])
+            .collect()
     }
 }
 
@@ -117,11 +156,24 @@ fn ask(catalogue: &Catalogue, chance: &mut Chance) {
         assert_eq!(hit.name, catalogue.name(hit.record));
         let mut end = 0;
         for (start, stop) in &hit.marks {
-            assert!(*start >= end && stop > start, "{:?} in {:?}", hit.marks, hit.name);
-            assert!(hit.name.get(*start..*stop).is_some(), "{:?} in {:?}", hit.marks, hit.name);
+            assert!(
+                *start >= end && stop > start,
+                "{:?} in {:?}",
+                hit.marks,
+                hit.name
+            );
+            assert!(
+                hit.name.get(*start..*stop).is_some(),
+                "{:?} in {:?}",
+                hit.marks,
+                hit.name
+            );
             end = *stop;
         }
-        let _ = (catalogue.handlers_of(hit.record), catalogue.field(hit.record));
+        let _ = (
+            catalogue.handlers_of(hit.record),
+            catalogue.field(hit.record),
+        );
         let _ = catalogue.find(&catalogue.id(hit.record));
     }
     let _ = catalogue.popular(3, Some(Level::City));

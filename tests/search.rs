@@ -191,7 +191,10 @@ fn packed(procedures: &[Procedure], synonyms: &[Synonym]) -> Vec<u8> {
 }
 
 /// Asks all of it, and prints a line for every class.
-fn judged<'a>(catalogue: &Catalogue, queries: impl Iterator<Item = (&'a str, &'a str, &'a [String])>) -> Score {
+fn judged<'a>(
+    catalogue: &Catalogue,
+    queries: impl Iterator<Item = (&'a str, &'a str, &'a [String])>,
+) -> Score {
     let mut classes: BTreeMap<&str, Score> = BTreeMap::new();
     let mut all = Score::default();
     for (class, text, codes) in queries {
@@ -200,7 +203,9 @@ fn judged<'a>(catalogue: &Catalogue, queries: impl Iterator<Item = (&'a str, &'a
             ..Query::default()
         };
         let hits = catalogue.search(&query, 3).hits;
-        let place = hits.iter().position(|hit| codes.contains(&catalogue.id(hit.record)));
+        let place = hits
+            .iter()
+            .position(|hit| codes.contains(&catalogue.id(hit.record)));
         for score in [classes.entry(class).or_default(), &mut all] {
             score.asked += 1;
             score.first += usize::from(place == Some(0));
@@ -208,7 +213,12 @@ fn judged<'a>(catalogue: &Catalogue, queries: impl Iterator<Item = (&'a str, &'a
         }
     }
     for (class, score) in classes.iter().chain([(&"all", &all)]) {
-        println!("{class:13}{:4}  first {:5.1} %  three {:5.1} %", score.asked, score.first(), score.three());
+        println!(
+            "{class:13}{:4}  first {:5.1} %  three {:5.1} %",
+            score.asked,
+            score.first(),
+            score.three()
+        );
     }
     all
 }
@@ -216,7 +226,9 @@ fn judged<'a>(catalogue: &Catalogue, queries: impl Iterator<Item = (&'a str, &'a
 #[test]
 fn the_real_catalogue_answers_what_people_type() {
     let Some(real) = real::catalogue() else {
-        println!("the national catalogue is not beside the project: only the generated one is asked");
+        println!(
+            "the national catalogue is not beside the project: only the generated one is asked"
+        );
         return;
     };
     let bytes = packed(&real.procedures, &real.synonyms);
@@ -226,7 +238,13 @@ fn the_real_catalogue_answers_what_people_type() {
     for (half, first, three) in [("tune", 94.0, 98.0), ("held", HELD_FIRST, HELD_THREE)] {
         println!("{half}");
         let of_half = queries.iter().filter(|query| query.half == half);
-        let of_half = of_half.map(|query| (query.class.as_str(), query.text.as_str(), query.codes.as_slice()));
+        let of_half = of_half.map(|query| {
+            (
+                query.class.as_str(),
+                query.text.as_str(),
+                query.codes.as_slice(),
+            )
+        });
         let score = judged(&catalogue, of_half);
         assert!(score.first() >= first, "{half}: {score:?}");
         assert!(score.three() >= three, "{half}: {score:?}");
@@ -238,7 +256,9 @@ fn a_generated_catalogue_answers_what_people_type() {
     let procedures = generated::catalogue(COUNT);
     let catalogue = Catalogue::open(packed(&procedures, &[])).unwrap();
     let queries = generated::queries(&procedures);
-    let queries = queries.iter().map(|query| (query.class, query.text.as_str(), query.codes.as_slice()));
+    let queries = queries
+        .iter()
+        .map(|query| (query.class, query.text.as_str(), query.codes.as_slice()));
     let score = judged(&catalogue, queries);
     assert!(score.first() >= 90.0 && score.three() >= 95.0, "{score:?}");
 }

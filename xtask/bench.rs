@@ -27,8 +27,22 @@ pub(crate) fn lookup(words: &[String]) -> Outcome {
     write(&folder.join("lookup.js"), built.glue.as_bytes())?;
     write(&folder.join("lookup.wasm"), &built.wasm)?;
     // The catalogues, the large one too.
-    run(Command::new(env!("CARGO")).args(["test", "--package", "cchc", "--test", "search", "--", "--include-ignored"]))?;
-    run(Command::new("npm").args(["ci", "--prefix", "tests/bench/lookup", "--no-fund", "--no-audit"]))?;
+    run(Command::new(env!("CARGO")).args([
+        "test",
+        "--package",
+        "cchc",
+        "--test",
+        "search",
+        "--",
+        "--include-ignored",
+    ]))?;
+    run(Command::new("npm").args([
+        "ci",
+        "--prefix",
+        "tests/bench/lookup",
+        "--no-fund",
+        "--no-audit",
+    ]))?;
     run(Command::new("node")
         .arg("tests/bench/lookup/run.mjs")
         .args(words)

@@ -46,17 +46,33 @@ pub fn build(entries: &[Entry<'_>], synonyms: &[Synonym]) -> Result<Vec<u8>, Too
     for (owner, entry) in entries.iter().enumerate() {
         let words = entry.keywords.iter().map(|text| (0_u8, text));
         let papers = entry.papers.iter().map(|text| (1_u8, text));
-        hint_rows.extend(words.chain(papers).map(|(kind, text)| (owner as u32, kind, text.clone())));
+        hint_rows.extend(
+            words
+                .chain(papers)
+                .map(|(kind, text)| (owner as u32, kind, text.clone())),
+        );
     }
     let hints = InTurn::of(hint_rows.iter().map(|(_, _, text)| text.clone()));
     let pairs: Vec<(String, String)> = synonyms
         .iter()
-        .flat_map(|one| one.meanings.iter().map(|to| (clean_nfc(&one.term), clean_nfc(to))))
+        .flat_map(|one| {
+            one.meanings
+                .iter()
+                .map(|to| (clean_nfc(&one.term), clean_nfc(to)))
+        })
         .collect();
     let sides = InTurn::of(pairs.iter().flat_map(|(a, b)| [a.clone(), b.clone()]));
     let names = entries.iter().map(|one| one.name.as_str());
-    let groups = [&fields.0, &handlers.0, &audiences.0, &hints.texts, &sides.texts];
-    let texts = groups.iter().flat_map(|group| group.iter().map(String::as_str));
+    let groups = [
+        &fields.0,
+        &handlers.0,
+        &audiences.0,
+        &hints.texts,
+        &sides.texts,
+    ];
+    let texts = groups
+        .iter()
+        .flat_map(|group| group.iter().map(String::as_str));
     let texts: Vec<&str> = names.chain(texts).collect();
     let tokens = Tokens::of(&texts)?;
     let mut sets = Sets::default();
@@ -66,7 +82,9 @@ pub fn build(entries: &[Entry<'_>], synonyms: &[Synonym]) -> Result<Vec<u8>, Too
         file.put(Section::Words, b"\n");
     }
     file.put16(Section::Texts, &tokens.stream);
-    let counts = [entries.len()].into_iter().chain(groups.iter().map(|group| group.len()));
+    let counts = [entries.len()]
+        .into_iter()
+        .chain(groups.iter().map(|group| group.len()));
     for count in counts {
         file.put(Section::Counts, &(count as u32).to_le_bytes());
     }
@@ -78,7 +96,10 @@ pub fn build(entries: &[Entry<'_>], synonyms: &[Synonym]) -> Result<Vec<u8>, Too
             file.put(Section::OddIds, b"\n");
         }
         let field = fields.place(&entry.field).map_or(0, |at| at + 1);
-        file.put16(Section::Field, &[u16::try_from(field).map_err(|_| TooMany::Groups)?]);
+        file.put16(
+            Section::Field,
+            &[u16::try_from(field).map_err(|_| TooMany::Groups)?],
+        );
         for (section, group, members) in [
             (Section::Handlers, &handlers, &entry.handlers),
             (Section::Audiences, &audiences, &entry.audiences),
@@ -169,7 +190,9 @@ impl Listed {
     }
 
     fn place(&self, text: &str) -> Option<usize> {
-        self.0.binary_search_by(|known| known.as_str().cmp(text)).ok()
+        self.0
+            .binary_search_by(|known| known.as_str().cmp(text))
+            .ok()
     }
 }
 

@@ -187,18 +187,28 @@ impl Catalogue {
     /// From the first two words of its name, «Thủ tục» aside.
     fn is_variant(&self, name: usize) -> bool {
         let mut words = ["", "", "", ""];
-        let tokens = self.tokens(name).iter().filter_map(|token| self.word(*token));
+        let tokens = self
+            .tokens(name)
+            .iter()
+            .filter_map(|token| self.word(*token));
         for (place, word) in words.iter_mut().zip(tokens.filter(|word| word.is_word())) {
             *place = &word.exact;
         }
-        let start = if words[..2] == ["thủ", "tục"] { 2 } else { 0 };
-        VARIANTS.iter().any(|variant| words[start..start + 2] == *variant)
+        let start = if words[..2] == ["thủ", "tục"] {
+            2
+        } else {
+            0
+        };
+        VARIANTS
+            .iter()
+            .any(|variant| words[start..start + 2] == *variant)
     }
 
     fn read_words(&mut self, bytes: &Bytes) -> Result<(), Error> {
         for line in bytes.text(Section::Words)?.split_terminator('\n') {
             let found: Option<Syllable> = syllables(line).into_iter().next();
-            let (exact, folded) = found.map_or_else(Default::default, |one| (one.exact, one.folded));
+            let (exact, folded) =
+                found.map_or_else(Default::default, |one| (one.exact, one.folded));
             let at = self.words.len() as u32;
             if !exact.is_empty() {
                 match self.forms.last_mut() {
@@ -482,7 +492,8 @@ impl Catalogue {
     /// From 1, an everyday matter, to [`RAREST`].
     #[must_use]
     pub fn rarity(&self, record: Record) -> u8 {
-        self.traits(record.at()).map_or(RAREST, |traits| traits.rarity)
+        self.traits(record.at())
+            .map_or(RAREST, |traits| traits.rarity)
     }
 
     /// The procedure at a place.
@@ -510,7 +521,9 @@ pub(super) fn weight(all: u32, uses: u32) -> u8 {
         };
         (4 * whole + (quarter & 3)) as u8
     };
-    four_log(all.saturating_mul(2)).saturating_sub(four_log(uses)).max(1)
+    four_log(all.saturating_mul(2))
+        .saturating_sub(four_log(uses))
+        .max(1)
 }
 
 /// One bit for each letter, one for all digits, one for all else.

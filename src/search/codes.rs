@@ -64,7 +64,15 @@ mod tests {
         ] {
             assert_eq!(number(text), Some(1_001_193), "{text}");
         }
-        for text in ["", "1", "khai sinh", "1.0011", "1.0133611", "1.014955-Xoa", "0.001193"] {
+        for text in [
+            "",
+            "1",
+            "khai sinh",
+            "1.0011",
+            "1.0133611",
+            "1.014955-Xoa",
+            "0.001193",
+        ] {
             assert_eq!(number(text), None, "{text}");
         }
     }
@@ -79,7 +87,12 @@ mod tests {
 
     #[test]
     fn a_part_of_a_code_is_enough() {
-        for (typed, expected) in [("1.0011", 5), ("001193", 6), ("2.0", 0), ("1.001193.000.00.00.H26", 7)] {
+        for (typed, expected) in [
+            ("1.0011", 5),
+            ("001193", 6),
+            ("2.0", 0),
+            ("1.001193.000.00.00.H26", 7),
+        ] {
             let digits = digits(typed).unwrap_or_default();
             assert_eq!(agreement(1_001_193, &digits), expected, "{typed}");
         }

@@ -106,7 +106,13 @@ impl Catalogue {
 
     /// Weighs all names under one reading. Which names have which words is known from the words; only those that have all,
     /// or else the most, are looked at.
-    pub(super) fn weigh_names(&self, reading: &Reading, number: u8, scale: &Scale, found: &mut [Found]) {
+    pub(super) fn weigh_names(
+        &self,
+        reading: &Reading,
+        number: u8,
+        scale: &Scale,
+        found: &mut [Found],
+    ) {
         let plan = &reading.plan;
         let tallies = |kind| {
             let mut out = Vec::with_capacity(self.count(kind));
@@ -145,7 +151,11 @@ impl Catalogue {
         let least = least(plan, &masks);
         let mut own = 0;
         for (at, (mask, traits)) in masks.iter().zip(&self.traits).enumerate() {
-            while self.hints.get(own).is_some_and(|hint| (hint.owner as usize) < at) {
+            while self
+                .hints
+                .get(own)
+                .is_some_and(|hint| (hint.owner as usize) < at)
+            {
                 own += 1;
             }
             if *mask == 0 || plan.worth(*mask) < least {
@@ -302,13 +312,17 @@ struct Filter<'a> {
 
 impl<'a> Filter<'a> {
     fn of(catalogue: &'a Catalogue, query: &Query) -> Self {
-        let online = query.online.and_then(|online| ONLINE.iter().position(|one| *one == online));
+        let online = query
+            .online
+            .and_then(|online| ONLINE.iter().position(|one| *one == online));
         Self {
             catalogue,
             field: query.field,
             handler: query.handler,
             audience: query.audience,
-            level: query.level.and_then(|level| LEVELS.iter().position(|one| *one == level)),
+            level: query
+                .level
+                .and_then(|level| LEVELS.iter().position(|one| *one == level)),
             online: online.map(|at| at as u8 + 1),
         }
     }
@@ -332,7 +346,9 @@ impl<'a> Filter<'a> {
         let (levels, online) = (traits.levels, traits.online);
         let members = |set: usize| self.catalogue.sets.get(set).map_or(&[][..], Vec::as_slice);
         let has = |set: usize, wanted: Option<usize>| match wanted {
-            Some(wanted) => members(set).iter().any(|member| usize::from(*member) == wanted),
+            Some(wanted) => members(set)
+                .iter()
+                .any(|member| usize::from(*member) == wanted),
             None => true,
         };
         let passes = [

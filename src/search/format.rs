@@ -230,7 +230,10 @@ mod tests {
     #[test]
     fn other_bytes_are_refused() {
         assert_eq!(Bytes::open(Vec::new()).err(), Some(Error::Foreign));
-        assert_eq!(Bytes::open(b"cchcproc".to_vec()).err(), Some(Error::Foreign));
+        assert_eq!(
+            Bytes::open(b"cchcproc".to_vec()).err(),
+            Some(Error::Foreign)
+        );
         let mut head = b"cchcproc\x02\0\0\0\0\0\0\0".to_vec();
         assert_eq!(Bytes::open(head.clone()).err(), Some(Error::Version(2)));
         head[8] = 1;

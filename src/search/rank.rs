@@ -177,7 +177,14 @@ impl Tally {
     }
 
     /// How good it is with this coverage; `all` is the weight of all words of the text.
-    pub(super) fn score(&self, plan: &Plan, coverage: u32, all: u32, brevity: u32, scale: &Scale) -> u32 {
+    pub(super) fn score(
+        &self,
+        plan: &Plan,
+        coverage: u32,
+        all: u32,
+        brevity: u32,
+        scale: &Scale,
+    ) -> u32 {
         let mut phrase = 0;
         let mut left = self.behind;
         while left != 0 {

@@ -110,10 +110,16 @@ fn taken_apart(catalogue: &Catalogue, text: &str, prefers_long: bool) -> Option<
 fn cheapest(catalogue: &Catalogue, joined: &str, prefers_long: bool) -> Option<String> {
     // Alone after some letters y and i are one, and here it is not known what stands alone.
     let with_i = |text: &str| -> String {
-        text.chars().map(|c| if c == 'y' { 'i' } else { c }).collect()
+        text.chars()
+            .map(|c| if c == 'y' { 'i' } else { c })
+            .collect()
     };
     let sought = with_i(joined);
-    let forms: Vec<String> = catalogue.forms.iter().map(|form| with_i(&form.folded)).collect();
+    let forms: Vec<String> = catalogue
+        .forms
+        .iter()
+        .map(|form| with_i(&form.folded))
+        .collect();
     // For each end: how dear the way there is, and where its last word begins. Words that many names have are cheap.
     let mut ways: Vec<Option<(u32, usize)>> = vec![None; joined.len() + 1];
     ways[0] = Some((0, 0));
@@ -128,7 +134,11 @@ fn cheapest(catalogue: &Catalogue, joined: &str, prefers_long: bool) -> Option<S
             }
             let end = start + folded.len().min(rest.len());
             let dear = catalogue.words.get(form.first as usize..form.end as usize);
-            let dear = dear.unwrap_or_default().iter().map(|word| word.weight).min();
+            let dear = dear
+                .unwrap_or_default()
+                .iter()
+                .map(|word| word.weight)
+                .min();
             let length = folded.len().min(8) as u32;
             let word = match prefers_long {
                 true => 66 - length * length,

@@ -22,13 +22,18 @@ impl Catalogue {
         text: &str,
     ) {
         for (_, at) in best {
-            let reading = found.get(*at).and_then(|one| readings.get(usize::from(one.reading)));
+            let reading = found
+                .get(*at)
+                .and_then(|one| readings.get(usize::from(one.reading)));
             answer.hits.push(self.hit(*at, reading));
         }
         let Some((_, first)) = best.first() else {
             return;
         };
-        let Some(reading) = found.get(*first).and_then(|one| readings.get(usize::from(one.reading))) else {
+        let Some(reading) = found
+            .get(*first)
+            .and_then(|one| readings.get(usize::from(one.reading)))
+        else {
             return;
         };
         answer.read_as = match &reading.text {
@@ -100,7 +105,9 @@ impl Catalogue {
         for (at, (start, end, is_noise)) in spans.iter().enumerate() {
             // Over the blank between two words.
             let follows = marks.last().is_some_and(|last| last.1 + 1 == *start);
-            let leads = spans.get(at + 1).is_some_and(|next| end + 1 == next.0 && !next.2);
+            let leads = spans
+                .get(at + 1)
+                .is_some_and(|next| end + 1 == next.0 && !next.2);
             match marks.last_mut().filter(|_| follows) {
                 Some(last) => last.1 = *end,
                 // Small words of questions count beside others.
@@ -137,7 +144,9 @@ impl Catalogue {
             }
         }
         let record = Record(at as u32);
-        let others = self.field(record).map(|field| (Kind::Field, field, Reason::Field));
+        let others = self
+            .field(record)
+            .map(|field| (Kind::Field, field, Reason::Field));
         let handlers = self.handlers_of(record).into_iter();
         let handlers = handlers.map(|handler| (Kind::Handler, handler, Reason::Handler));
         for (kind, text, why) in others.into_iter().chain(handlers) {
@@ -153,7 +162,9 @@ impl Catalogue {
 
     /// The hints of a procedure.
     fn hints_of(&self, at: usize) -> &[Hint] {
-        let start = self.hints.partition_point(|hint| (hint.owner as usize) < at);
+        let start = self
+            .hints
+            .partition_point(|hint| (hint.owner as usize) < at);
         let end = self.hints.partition_point(|hint| hint.owner as usize <= at);
         self.hints.get(start..end).unwrap_or_default()
     }
@@ -163,7 +174,10 @@ impl Catalogue {
         let mut out = Tally::of(self, plan, at).unwrap_or_default();
         let record = Record(at as u32);
         let mut texts = Vec::new();
-        texts.extend(self.field(record).map(|field| self.place(Kind::Field, field)));
+        texts.extend(
+            self.field(record)
+                .map(|field| self.place(Kind::Field, field)),
+        );
         for handler in self.handlers_of(record) {
             texts.push(self.place(Kind::Handler, handler));
         }

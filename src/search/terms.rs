@@ -78,9 +78,14 @@ impl Plan {
         let is_pair = |one: &Syllable, next: &Syllable| {
             let exact = [&*one.exact, " ", &*next.exact].concat();
             let is_bare = one.exact == one.folded && next.exact == next.folded;
-            NOISE_PAIRS.iter().any(|pair| *pair == exact || is_bare && fold(pair) == exact)
+            NOISE_PAIRS
+                .iter()
+                .any(|pair| *pair == exact || is_bare && fold(pair) == exact)
         };
-        let pairs: Vec<bool> = found.windows(2).map(|two| is_pair(&two[0], &two[1])).collect();
+        let pairs: Vec<bool> = found
+            .windows(2)
+            .map(|two| is_pair(&two[0], &two[1]))
+            .collect();
         let in_pair = |at: usize| {
             let starts = pairs.get(at).copied().unwrap_or_default();
             starts || at > 0 && pairs.get(at - 1).copied().unwrap_or_default()
@@ -198,7 +203,10 @@ impl Plan {
 
     /// What it is worth that a term stands behind the one before it.
     pub(super) fn pair(&self, at: usize) -> u32 {
-        match (at.checked_sub(1).and_then(|at| self.terms.get(at)), self.terms.get(at)) {
+        match (
+            at.checked_sub(1).and_then(|at| self.terms.get(at)),
+            self.terms.get(at),
+        ) {
             (Some(before), Some(term)) => before.weight + term.weight,
             _ => 0,
         }
@@ -270,7 +278,9 @@ impl Likeness {
         {
             return Some(Self::Slip);
         }
-        let head = folded.get(..length).filter(|_| term.is_open && length > 3)?;
+        let head = folded
+            .get(..length)
+            .filter(|_| term.is_open && length > 3)?;
         distance(&term.folded, head, 1).map(|_| Self::SlipBegins)
     }
 

@@ -35,9 +35,18 @@ fn sample() -> Catalogue {
         ("1.000894", "Thủ tục đăng ký kết hôn"),
         ("1.004746", "Thủ tục đăng ký lại khai sinh"),
         ("2.000528", "Thủ tục đăng ký khai sinh có yếu tố nước ngoài"),
-        ("1.014325", "Cấp thẻ căn cước cho người từ đủ 14 tuổi trở lên"),
-        ("1.014955-Xoa", "Hoà giải tranh chấp đất đai tại Ủy ban nhân dân cấp xã"),
-        ("1.000001", "Cấp Giấy chứng nhận quyền sử dụng đất (lần đầu)/đo đạc"),
+        (
+            "1.014325",
+            "Cấp thẻ căn cước cho người từ đủ 14 tuổi trở lên",
+        ),
+        (
+            "1.014955-Xoa",
+            "Hoà giải tranh chấp đất đai tại Ủy ban nhân dân cấp xã",
+        ),
+        (
+            "1.000001",
+            "Cấp Giấy chứng nhận quyền sử dụng đất (lần đầu)/đo đạc",
+        ),
         ("1.000002", "Đảng viên"),
     ];
     let mut all = vec![birth];
@@ -65,7 +74,10 @@ fn ask(catalogue: &Catalogue, text: &str) -> Answer {
 
 fn first(catalogue: &Catalogue, text: &str) -> String {
     let answer = ask(catalogue, text);
-    answer.hits.first().map_or_else(String::new, |hit| catalogue.id(hit.record))
+    answer
+        .hits
+        .first()
+        .map_or_else(String::new, |hit| catalogue.id(hit.record))
 }
 
 #[test]
@@ -129,7 +141,10 @@ fn a_hit_shows_what_was_asked_for_in_the_spelling_of_the_name() {
     assert_eq!(marked("do dac"), "đo đạc");
     assert_eq!(marked("dat lan dau"), "đất|lần đầu");
     let answer = ask(&catalogue, "moi sinh con");
-    assert_eq!(answer.hits[0].reason, Some(Reason::Keyword("mới sinh con".to_owned())));
+    assert_eq!(
+        answer.hits[0].reason,
+        Some(Reason::Keyword("mới sinh con".to_owned()))
+    );
     let answer = ask(&catalogue, "ket hon");
     assert_eq!(answer.hits[0].reason, None);
 }
@@ -167,15 +182,27 @@ fn what_was_built_is_read_back() {
     let catalogue = sample();
     for (id, name) in [
         ("1.001193", "Thủ tục đăng ký khai sinh"),
-        ("1.000001", "Cấp Giấy chứng nhận quyền sử dụng đất (lần đầu)/đo đạc"),
-        ("1.014955-Xoa", "Hoà giải tranh chấp đất đai tại Ủy ban nhân dân cấp xã"),
+        (
+            "1.000001",
+            "Cấp Giấy chứng nhận quyền sử dụng đất (lần đầu)/đo đạc",
+        ),
+        (
+            "1.014955-Xoa",
+            "Hoà giải tranh chấp đất đai tại Ủy ban nhân dân cấp xã",
+        ),
     ] {
         let record = catalogue.find(id).unwrap();
-        assert_eq!((catalogue.id(record), catalogue.name(record)), (id.to_owned(), name.to_owned()));
+        assert_eq!(
+            (catalogue.id(record), catalogue.name(record)),
+            (id.to_owned(), name.to_owned())
+        );
     }
     let record = catalogue.find("1001193").unwrap();
     assert_eq!(catalogue.levels(record), [Level::Ward]);
-    assert_eq!(catalogue.fields()[catalogue.field(record).unwrap()], "Hộ tịch");
+    assert_eq!(
+        catalogue.fields()[catalogue.field(record).unwrap()],
+        "Hộ tịch"
+    );
     let handlers = catalogue.handlers_of(record);
     assert_eq!(catalogue.handlers()[handlers[0]], "Ủy ban nhân dân cấp xã");
     assert_eq!(catalogue.find("9.999999"), None);

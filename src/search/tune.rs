@@ -48,7 +48,10 @@ fn weights_are_moved_while_answers_get_better() {
     let worth = |scale: &Scale| {
         let places = queries.iter().map(|(query, right)| {
             let answer = catalogue.search_with(query, 10, scale);
-            let place = answer.hits.iter().position(|hit| right.contains(&hit.record));
+            let place = answer
+                .hits
+                .iter()
+                .position(|hit| right.contains(&hit.record));
             place.map_or(0.0, |place| 1.0 / (place as f64 + 1.0))
         });
         places.sum::<f64>() / queries.len() as f64

@@ -252,7 +252,9 @@ pub fn is_syllable(word: &str) -> bool {
     };
     let is_rhyme = |from: usize| {
         let rest = bare.get(from..).unwrap_or_default();
-        RHYMES.split_ascii_whitespace().any(|rhyme| fold(rhyme) == rest)
+        RHYMES
+            .split_ascii_whitespace()
+            .any(|rhyme| fold(rhyme) == rest)
     };
     let onset = bare.get(..start).unwrap_or_default();
     let is_onset = onset.is_empty() || ONSETS.split(' ').any(|one| one == onset);

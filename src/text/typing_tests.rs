@@ -222,11 +222,14 @@ proptest! {
 #[test]
 fn a_slip_of_the_finger_is_mostly_no_syllable() {
     for word in [
-        "khai", "sinh", "nghiệp", "quyền", "giấy", "gì", "giếng", "ăn", "yêu", "quý", "ở", "thuê", "hon", "ky",
+        "khai", "sinh", "nghiệp", "quyền", "giấy", "gì", "giếng", "ăn", "yêu", "quý", "ở", "thuê",
+        "hon", "ky",
     ] {
         assert!(is_syllable(word), "{word}");
     }
-    for word in ["knai", "sihn", "dihn", "kha1", "nghepi", "q", "", "ng", "xyz", "cccd"] {
+    for word in [
+        "knai", "sihn", "dihn", "kha1", "nghepi", "q", "", "ng", "xyz", "cccd",
+    ] {
         assert!(!is_syllable(word), "{word}");
     }
 }

@@ -44,7 +44,10 @@ impl Asked {
     pub fn new(options: &Options, catalogue: &Catalogue) -> Self {
         let mut asked = Self::default();
         asked.query.home = options.level;
-        asked.own_field = options.field.as_deref().and_then(|field| find(catalogue.fields(), field));
+        asked.own_field = options
+            .field
+            .as_deref()
+            .and_then(|field| find(catalogue.fields(), field));
         asked.query.field = asked.own_field;
         asked
     }

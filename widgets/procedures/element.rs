@@ -22,13 +22,13 @@ use super::options::read;
 use super::strings::strings;
 use super::view::{count, view as lookup_view};
 use super::{memory, paper};
+use crate::shared::clock;
 use crate::shared::element::Host;
 use crate::shared::fetch::{self, Trouble};
 use crate::shared::follow::Follower;
 use crate::shared::history::{go, hash};
 use crate::shared::listen::{Control, control, keep, listen};
 use crate::shared::state::{State, age_line};
-use crate::shared::clock;
 
 const CATALOGUE: &str = "procedures.bin";
 const AGENCIES: &str = "agencies";
@@ -80,7 +80,9 @@ fn follow_feed(host: Host, shown: Shown) {
     Effect::new(move |_| {
         let known = &mut *known.borrow_mut();
         let (options, warnings) = read(&|name| host.attribute(name));
-        let turn = known.follower.turn(&host, warnings, options.refresh_secs, &[CATALOGUE]);
+        let turn = known
+            .follower
+            .turn(&host, warnings, options.refresh_secs, &[CATALOGUE]);
         let snapshot = turn.snapshot;
         if turn.is_other_feed {
             *known = Known {
@@ -108,10 +110,16 @@ fn follow_feed(host: Host, shown: Shown) {
         let trouble = snapshot.trouble_of(CATALOGUE).or(is_unreadable);
         let is_stale = snapshot.is_stale(CATALOGUE) || known.is_unreadable;
         let lang = Lang::from_tag(&host.lang());
-        let state = State::of(known.is_known, !known.catalogue.is_empty(), is_stale, trouble.is_some());
+        let state = State::of(
+            known.is_known,
+            !known.catalogue.is_empty(),
+            is_stale,
+            trouble.is_some(),
+        );
         let checked_ms = snapshot.file(CATALOGUE).map(|file| file.checked_ms);
         let age_secs = checked_ms.map_or(0, |then| snapshot.now_ms.saturating_sub(then) / 1000);
-        let is_first = shown.with_untracked(|whole| whole.model.state.shows_fallback()) && known.is_known;
+        let is_first =
+            shown.with_untracked(|whole| whole.model.state.shows_fallback()) && known.is_known;
         if is_first {
             begin(shown, &options, &known.catalogue);
         }
@@ -195,7 +203,9 @@ impl Drop for Loading {
 fn load(host: &Host, shown: Shown, feed: &str, id: &str) -> Loading {
     let kept = memory::kept(feed, id).and_then(|text| procedure::parse(&text).0);
     let has_kept = kept.is_some();
-    let first = kept.map_or(Open::Waiting, |detail| Open::Here(Arc::new(detail), Freshness::Fresh));
+    let first = kept.map_or(Open::Waiting, |detail| {
+        Open::Here(Arc::new(detail), Freshness::Fresh)
+    });
     if let Open::Here(detail, _) = &first {
         offer(host, detail);
     }
@@ -224,7 +234,9 @@ fn load(host: &Host, shown: Shown, feed: &str, id: &str) -> Loading {
                 }
                 None => Err("procedure-unreadable"),
             },
-            Err(Trouble::Status { status: 404 | 410, .. }) => Err("feed-not-found"),
+            Err(Trouble::Status {
+                status: 404 | 410, ..
+            }) => Err("feed-not-found"),
             Err(_) => Err("feed-unreachable"),
         };
         if let (Ok(detail), false) = (&found, has_kept) {
@@ -276,27 +288,31 @@ fn follow_page(host: Host, shown: Shown) {
 fn follow_hands(host: Host, shown: Shown) {
     let told = host.clone();
     let pause = Rc::new(RefCell::new(None));
-    listen(&host, &["click", "input", "change", "keydown"], move |event| {
-        let Some(used) = control(event) else { return };
-        let kind = event.type_();
-        if kind == "keydown" {
-            if used.act == "find" {
-                press(&told, shown, event.unchecked_ref());
+    listen(
+        &host,
+        &["click", "input", "change", "keydown"],
+        move |event| {
+            let Some(used) = control(event) else { return };
+            let kind = event.type_();
+            if kind == "keydown" {
+                if used.act == "find" {
+                    press(&told, shown, event.unchecked_ref());
+                }
+                return;
             }
-            return;
-        }
-        let is_field = matches!(&*used.element.local_name(), "input" | "select");
-        // Fields say by their own event what is in them; older engines tell of a choice only by `change`.
-        let is_meant = match (&*kind, &*used.act) {
-            ("click", "link") => true,
-            ("change", _) => &*used.element.local_name() == "select",
-            (kind, _) => is_field == (kind == "input"),
-        };
-        if is_meant {
-            use_control(&told, shown, event, used, is_field);
-            announce(&told, shown, &pause);
-        }
-    });
+            let is_field = matches!(&*used.element.local_name(), "input" | "select");
+            // Fields say by their own event what is in them; older engines tell of a choice only by `change`.
+            let is_meant = match (&*kind, &*used.act) {
+                ("click", "link") => true,
+                ("change", _) => &*used.element.local_name() == "select",
+                (kind, _) => is_field == (kind == "input"),
+            };
+            if is_meant {
+                use_control(&told, shown, event, used, is_field);
+                announce(&told, shown, &pause);
+            }
+        },
+    );
 }
 
 /// Keys in the field. While an input method composes, they are its own.
@@ -334,8 +350,11 @@ fn press(host: &Host, shown: Shown, event: &KeyboardEvent) {
                 }
                 // The first answer is offered; a keyboard on the glass makes room for it.
                 None => {
-                    shown.update(|whole| _ = whole.asked.act("key", "ArrowDown", answer.hits.len()));
-                    if is_touch() && let Some(field) = part(host, "#find") {
+                    shown
+                        .update(|whole| _ = whole.asked.act("key", "ArrowDown", answer.hits.len()));
+                    if is_touch()
+                        && let Some(field) = part(host, "#find")
+                    {
                         _ = field.blur();
                     }
                 }
@@ -346,7 +365,11 @@ fn press(host: &Host, shown: Shown, event: &KeyboardEvent) {
 }
 
 fn use_control(host: &Host, shown: Shown, event: &web_sys::Event, used: Control, is_field: bool) {
-    let Control { element, act, mut value } = used;
+    let Control {
+        element,
+        act,
+        mut value,
+    } = used;
     let field = element.unchecked_ref::<HtmlInputElement>();
     match &*act {
         "tick" => {
@@ -492,7 +515,8 @@ fn in_sight(host: Host) {
 
 /// Whether the main pointer is a finger.
 fn is_touch() -> bool {
-    let query = web_sys::window().and_then(|window| window.match_media("(pointer: coarse)").ok()?);
+    let query =
+        web_sys::window().and_then(|window| window.match_media("(pointer: coarse)").ok()?);
     query.is_some_and(|query| query.matches())
 }
 
@@ -512,7 +536,12 @@ impl Answered {
             return answer.clone();
         }
         let answer = Arc::new(model.answer(asked));
-        *last = Some((model.catalogue.clone(), asked.query.clone(), most, answer.clone()));
+        *last = Some((
+            model.catalogue.clone(),
+            asked.query.clone(),
+            most,
+            answer.clone(),
+        ));
         answer
     }
 }

@@ -92,7 +92,9 @@ pub(super) fn kept(feed: &str, id: &str) -> Option<Arc<str>> {
 /// Keeps a procedure; those that were not opened for longest make room.
 pub(super) fn keep(feed: &str, id: &str, text: &str) {
     let mut files = store::load(&shelf(feed));
-    let is_known = files.first().is_some_and(|first| first.name == id && *first.text == *text);
+    let is_known = files
+        .first()
+        .is_some_and(|first| first.name == id && *first.text == *text);
     if is_known {
         return;
     }

@@ -115,7 +115,10 @@ impl Model {
             if bare.starts_with(&wanted) || name.starts_with(&wanted) {
                 starts.push(agency);
             } else if has(&name, &wanted)
-                || agency.predecessors.iter().any(|old| has(&cchc::text::fold(old), &wanted))
+                || agency
+                    .predecessors
+                    .iter()
+                    .any(|old| has(&cchc::text::fold(old), &wanted))
             {
                 others.push(agency);
             }

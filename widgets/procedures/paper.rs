@@ -22,7 +22,9 @@ pub(super) fn print(element: &HtmlElement) {
     }
     EventListener::once(&window, "afterprint", move |_| {
         for (element, (display, priority)) in gone.iter().zip(before) {
-            _ = element.style().set_property_with_priority("display", &display, &priority);
+            _ = element
+                .style()
+                .set_property_with_priority("display", &display, &priority);
         }
     })
     .forget();
@@ -36,7 +38,9 @@ fn beside(element: Element) -> Vec<HtmlElement> {
     while let Some(parent) = at.parent_node() {
         let others = parent.child_nodes();
         for place in 0..others.length() {
-            let other = others.get(place).filter(|other| !other.is_same_node(Some(&at)));
+            let other = others
+                .get(place)
+                .filter(|other| !other.is_same_node(Some(&at)));
             if let Some(other) = other.and_then(|other| other.dyn_into::<HtmlElement>().ok())
                 && !matches!(&*other.local_name(), "head" | "script" | "style" | "link")
             {

@@ -31,7 +31,11 @@ fn catalogue() -> Catalogue {
         .iter()
         .map(|procedure| Entry {
             procedure,
-            papers: if procedure.id == "1.001193" { &papers[..] } else { &[] },
+            papers: if procedure.id == "1.001193" {
+                &papers[..]
+            } else {
+                &[]
+            },
         })
         .collect();
     Catalogue::open(build(&entries, &list.synonyms).unwrap()).unwrap()
@@ -88,7 +92,10 @@ fn the_lookup_is_rendered_as_agreed() {
         let name = |name: &str| [name, "-", lang.tag()].concat();
         for (state, acts) in [
             ("begin", &[][..]),
-            ("typed", &[("find", "lam giay khai si"), ("key", "ArrowDown")]),
+            (
+                "typed",
+                &[("find", "lam giay khai si"), ("key", "ArrowDown")],
+            ),
             ("meant", &[("find", "cccd")]),
             ("nothing", &[("find", "xyzzy")]),
             ("filtered", &[("level", "ward")]),
@@ -110,7 +117,14 @@ fn a_procedure_is_rendered_as_agreed() {
         golden::check("procedures", &name("offline"), &html(&model, &open));
         model.open = Open::Here(Arc::new(birth()), Freshness::Fresh);
         model.memory.ticks = vec![(0, 0)];
-        let shared = asked(&model, &[("open", "1.001193"), ("share", ""), ("ward-find", "o cho dua")]);
+        let shared = asked(
+            &model,
+            &[
+                ("open", "1.001193"),
+                ("share", ""),
+                ("ward-find", "o cho dua"),
+            ],
+        );
         golden::check("procedures", &name("procedure"), &html(&model, &shared));
     }
 }
@@ -131,7 +145,14 @@ fn arrow_keys_go_round_through_the_field() {
     let model = model(&[], Lang::Vi);
     let mut asked = asked(&model, &[("find", "khai sinh")]);
     let mut seen = Vec::new();
-    for key in ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowUp"] {
+    for key in [
+        "ArrowDown",
+        "ArrowDown",
+        "ArrowDown",
+        "ArrowUp",
+        "ArrowUp",
+        "ArrowUp",
+    ] {
         asked.act("key", key, 2);
         seen.push(asked.at);
     }
@@ -165,7 +186,11 @@ fn a_page_has_its_own_field_and_its_own_level() {
     assert!(asked.act("level", "ward", 0) && asked.filters() == 1);
     assert!(asked.act("unfilter", "", 0));
     assert_eq!((asked.query.field, asked.query.level), (Some(field), None));
-    let ward = model.agencies.iter().find(|agency| agency.kind == "ward").unwrap();
+    let ward = model
+        .agencies
+        .iter()
+        .find(|agency| agency.kind == "ward")
+        .unwrap();
     asked.is_at_home_with(ward, &model.catalogue);
     assert_eq!(asked.query.home, Some(Level::Ward));
 }
@@ -180,7 +205,9 @@ fn wards_are_found_without_marks_and_by_their_old_names() {
     assert_eq!(names("o cho dua"), ["Phường Ô Chợ Dừa"]);
     assert_eq!(names("phuc tan"), ["Phường Hoàn Kiếm"]);
     // Not a ward, and not any more.
-    assert!(names("so noi vu").is_empty() && names("dong da quan").is_empty() && names("").is_empty());
+    assert!(
+        names("so noi vu").is_empty() && names("dong da quan").is_empty() && names("").is_empty()
+    );
 }
 
 #[test]

@@ -104,7 +104,9 @@ async fn read(_url: &str, answer: Response) -> Result<String, Trouble> {
         let body = JsFuture::from(body).await;
         let body = js_sys::Uint8Array::new(&body.map_err(|_| Trouble::Unreachable)?);
         let letters = body.to_vec().into_iter();
-        return Ok(letters.filter_map(|byte| char::from_u32(0x100 + u32::from(byte))).collect());
+        return Ok(letters
+            .filter_map(|byte| char::from_u32(0x100 + u32::from(byte)))
+            .collect());
     }
     let body = answer.text().map_err(|_| Trouble::Unreachable)?;
     let body = JsFuture::from(body)

@@ -19,7 +19,11 @@ use crate::shared::tree::{Tree, el};
 pub(super) fn page(model: &Model, asked: &Asked, id: &str) -> Vec<Tree> {
     let words = strings(model.lang);
     let record = model.catalogue.find(id);
-    let mut body = vec![el("div").class("way-back").with(button("back", "", words.back))];
+    let mut body = vec![
+        el("div")
+            .class("way-back")
+            .with(button("back", "", words.back)),
+    ];
     match &model.open {
         Open::Here(detail, freshness) => {
             body.push(about(model, &detail.procedure.name, record, id, words));
@@ -43,7 +47,11 @@ fn waiting(open: &Open, words: &'static Strings) -> Vec<Tree> {
         return vec![el("p").class("waiting").text(words.loading)];
     };
     let is_gone = *code == "feed-not-found";
-    let line = if is_gone { words.missing } else { words.offline };
+    let line = if is_gone {
+        words.missing
+    } else {
+        words.offline
+    };
     let mut body = vec![el("p").class("waiting").text(line)];
     if !is_gone {
         body.push(button("reload", "", words.again));
@@ -51,7 +59,13 @@ fn waiting(open: &Open, words: &'static Strings) -> Vec<Tree> {
     body
 }
 
-fn about(model: &Model, name: &str, record: Option<Record>, id: &str, words: &'static Strings) -> Tree {
+fn about(
+    model: &Model,
+    name: &str,
+    record: Option<Record>,
+    id: &str,
+    words: &'static Strings,
+) -> Tree {
     let title = heading(model, 0)
         .class("name")
         .set("part", "name")
@@ -61,7 +75,10 @@ fn about(model: &Model, name: &str, record: Option<Record>, id: &str, words: &'s
         Some(record) => super::search::facts(model, record, words),
         None => el("span").class("facts").with(tag(id)),
     };
-    el("header").class("about").with(title).with(el("p").with(facts))
+    el("header")
+        .class("about")
+        .with(title)
+        .with(el("p").with(facts))
 }
 
 fn whole(model: &Model, asked: &Asked, detail: &Detail, words: &'static Strings) -> Vec<Tree> {
@@ -69,11 +86,18 @@ fn whole(model: &Model, asked: &Asked, detail: &Detail, words: &'static Strings)
     let mut actions = Vec::new();
     let is_online = !matches!(procedure.online, None | Some(Online::No));
     if let Some(url) = &procedure.url {
-        let label = if is_online { words.file_online } else { words.official };
+        let label = if is_online {
+            words.file_online
+        } else {
+            words.official
+        };
         actions.push(link(url, label).class("action").set("part", "action"));
     }
     actions.push(button("print", "", words.print));
-    actions.push(button("share", "", words.share).set("aria-expanded", if asked.is_shared { "true" } else { "false" }));
+    actions.push(button("share", "", words.share).set(
+        "aria-expanded",
+        if asked.is_shared { "true" } else { "false" },
+    ));
     let mut body = vec![buttons(actions)];
     body.extend(asked.is_shared.then(|| share(model, &procedure.id)));
     body.push(papers(model, asked, detail));
@@ -88,7 +112,12 @@ fn whole(model: &Model, asked: &Asked, detail: &Detail, words: &'static Strings)
         section(model, "result", words.result).with(list)
     });
     body.extend(results);
-    body.extend(told(model, "conditions", words.conditions, &detail.conditions));
+    body.extend(told(
+        model,
+        "conditions",
+        words.conditions,
+        &detail.conditions,
+    ));
     body.extend(laws(&detail.laws, words));
     body.extend(related(model, detail, words));
     body.push(data(model, detail, words));
@@ -105,7 +134,10 @@ fn steps(model: &Model, detail: &Detail, words: &'static Strings) -> Option<Tree
     }
     let mut list = el("ol").class("walk");
     for step in &detail.steps {
-        let name = step.name.as_ref().map(|name| el("p").class("word").text(name.clone()));
+        let name = step
+            .name
+            .as_ref()
+            .map(|name| el("p").class("word").text(name.clone()));
         list = list.with(el("li").maybe(name).all(blocks(&step.text)));
     }
     Some(section(model, "steps", words.steps).with(list))

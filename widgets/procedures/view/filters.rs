@@ -26,22 +26,59 @@ pub(super) fn filters(model: &Model, asked: &Asked, answer: &Answer) -> Tree {
     };
     let mut levels: Vec<Choice> = Vec::new();
     for (at, (word, level)) in LEVELS.iter().enumerate() {
-        levels.push(((*word).to_owned(), words.level_word(*level).to_owned(), counts.levels[at]));
+        levels.push((
+            (*word).to_owned(),
+            words.level_word(*level).to_owned(),
+            counts.levels[at],
+        ));
     }
     let mut online: Vec<Choice> = Vec::new();
     for (at, (word, one)) in ONLINE.iter().enumerate() {
-        online.push(((*word).to_owned(), words.online_word(*one).to_owned(), counts.online[at]));
+        online.push((
+            (*word).to_owned(),
+            words.online_word(*one).to_owned(),
+            counts.online[at],
+        ));
     }
     let number = |at: Option<usize>| at.map(|at| at.to_string());
     let word = |at: Option<&str>| at.map(str::to_owned);
-    let level = query.level.and_then(|level| LEVELS.iter().find(|(_, one)| *one == level));
-    let is_online = query.online.and_then(|online| ONLINE.iter().find(|(_, one)| *one == online));
+    let level = query
+        .level
+        .and_then(|level| LEVELS.iter().find(|(_, one)| *one == level));
+    let is_online = query
+        .online
+        .and_then(|online| ONLINE.iter().find(|(_, one)| *one == online));
     let rows: [(&'static str, &'static str, Vec<Choice>, Option<String>); 5] = [
-        ("level", words.level, levels, word(level.map(|(word, _)| *word))),
-        ("online", words.online, online, word(is_online.map(|(word, _)| *word))),
-        ("audience", words.audience, numbered(catalogue.audiences(), &counts.audiences), number(query.audience)),
-        ("field", words.field, numbered(catalogue.fields(), &counts.fields), number(query.field)),
-        ("handler", words.handler, numbered(catalogue.handlers(), &counts.handlers), number(query.handler)),
+        (
+            "level",
+            words.level,
+            levels,
+            word(level.map(|(word, _)| *word)),
+        ),
+        (
+            "online",
+            words.online,
+            online,
+            word(is_online.map(|(word, _)| *word)),
+        ),
+        (
+            "audience",
+            words.audience,
+            numbered(catalogue.audiences(), &counts.audiences),
+            number(query.audience),
+        ),
+        (
+            "field",
+            words.field,
+            numbered(catalogue.fields(), &counts.fields),
+            number(query.field),
+        ),
+        (
+            "handler",
+            words.handler,
+            numbered(catalogue.handlers(), &counts.handlers),
+            number(query.handler),
+        ),
     ];
     let mut body = Vec::new();
     for (act, label, choices, chosen) in rows {
@@ -70,12 +107,22 @@ fn choice(
     chosen: Option<String>,
     any: &'static str,
 ) -> Option<Tree> {
-    let mut options = vec![el("option").set("value", "").flag("selected", chosen.is_none()).text(any)];
+    let mut options = vec![
+        el("option")
+            .set("value", "")
+            .flag("selected", chosen.is_none())
+            .text(any),
+    ];
     for (value, name, count) in choices {
         let is_chosen = chosen.as_ref() == Some(&value);
         if count > 0 || is_chosen {
             let text = [&name, " (", &count.to_string(), ")"].concat();
-            options.push(el("option").flag("selected", is_chosen).set("value", value).text(text));
+            options.push(
+                el("option")
+                    .flag("selected", is_chosen)
+                    .set("value", value)
+                    .text(text),
+            );
         }
     }
     if options.len() < 3 && chosen.is_none() {

@@ -17,12 +17,16 @@ pub(super) fn papers(model: &Model, asked: &Asked, detail: &Detail) -> Tree {
         return part.with(el("p").text(words.papers_none));
     }
     let chosen = asked.case.filter(|at| *at < detail.cases.len());
-    let all = el("option").set("value", "").flag("selected", chosen.is_none());
+    let all = el("option")
+        .set("value", "")
+        .flag("selected", chosen.is_none());
     let mut choices = vec![all.text(words.any)];
     for (at, case) in detail.cases.iter().enumerate() {
         if let Some(name) = &case.name {
             let is_chosen = chosen == Some(at);
-            let option = el("option").flag("selected", is_chosen).set("value", at.to_string());
+            let option = el("option")
+                .flag("selected", is_chosen)
+                .set("value", at.to_string());
             choices.push(option.text(name.clone()));
         }
     }
@@ -34,11 +38,22 @@ pub(super) fn papers(model: &Model, asked: &Asked, detail: &Detail) -> Tree {
             continue;
         }
         all += case.papers.len();
-        ticked += model.memory.ticks.iter().filter(|(of, paper)| *of == at && *paper < case.papers.len()).count();
+        ticked += model
+            .memory
+            .ticks
+            .iter()
+            .filter(|(of, paper)| *of == at && *paper < case.papers.len())
+            .count();
         shown.push(list(model, at, case, words));
     }
     let mut progress = String::new();
-    for piece in [&*ticked.to_string(), "/", &all.to_string(), " ", words.ready] {
+    for piece in [
+        &*ticked.to_string(),
+        "/",
+        &all.to_string(),
+        " ",
+        words.ready,
+    ] {
         progress.push_str(piece);
     }
     let cases = has_choice.then(|| {
@@ -47,7 +62,10 @@ pub(super) fn papers(model: &Model, asked: &Asked, detail: &Detail) -> Tree {
             .set("part", "select")
             .set("data-act", "case")
             .all(choices)
-            .set(".value", chosen.map(|at| at.to_string()).unwrap_or_default());
+            .set(
+                ".value",
+                chosen.map(|at| at.to_string()).unwrap_or_default(),
+            );
         el("label")
             .class("field")
             .with(el("span").class("word").text(words.case))
@@ -72,10 +90,19 @@ fn list(model: &Model, at: usize, case: &Case, words: &'static Strings) -> Tree 
         .with(el("ul").class("ticks").all(items))
 }
 
-fn item(case: usize, place: usize, paper: &Paper, is_ticked: bool, words: &'static Strings) -> Tree {
+fn item(
+    case: usize,
+    place: usize,
+    paper: &Paper,
+    is_ticked: bool,
+    words: &'static Strings,
+) -> Tree {
     let place = [&case.to_string(), "/", &place.to_string()].concat();
     let mut copies = Vec::new();
-    for (number, word) in [(paper.originals, words.originals), (paper.copies, words.copies)] {
+    for (number, word) in [
+        (paper.originals, words.originals),
+        (paper.copies, words.copies),
+    ] {
         if let Some(number) = number.filter(|number| *number > 0) {
             copies.push([&*number.to_string(), " ", word].concat());
         }

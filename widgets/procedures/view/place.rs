@@ -33,7 +33,9 @@ fn ward(model: &Model, asked: &Asked) -> Tree {
     let words = strings(model.lang);
     let part = el("div").class("ward");
     if let Some(ward) = model.ward() {
-        let mut about = el("p").text(words.ward).with(el("strong").text(ward.name.clone()));
+        let mut about = el("p")
+            .text(words.ward)
+            .with(el("strong").text(ward.name.clone()));
         for more in [&ward.address, &ward.phone] {
             if let Some(more) = more {
                 about = about.text([". ", more].concat());
@@ -54,13 +56,19 @@ fn ward(model: &Model, asked: &Asked) -> Tree {
     for ward in model.wards(&asked.ward_text) {
         found.push(button("ward", ward.id.clone(), ward.name.clone()));
     }
-    let is_unknown = found.is_empty() && !asked.ward_text.trim().is_empty() && !model.agencies.is_empty();
+    let is_unknown =
+        found.is_empty() && !asked.ward_text.trim().is_empty() && !model.agencies.is_empty();
     part.with(
         el("label")
             .class("field")
             .with(el("span").class("word").text(words.ward_find))
             .with(input),
     )
-    .with(el("div").class("choices").set("aria-live", "polite").all(found))
+    .with(
+        el("div")
+            .class("choices")
+            .set("aria-live", "polite")
+            .all(found),
+    )
     .maybe(is_unknown.then(|| el("p").class("note").text(words.ward_none)))
 }

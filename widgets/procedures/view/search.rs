@@ -76,7 +76,12 @@ fn results(model: &Model, asked: &Asked, answer: &Answer, words: &'static String
     if answer.hits.is_empty() {
         return part.all(nothing(model, words));
     }
-    part = part.with(el("p").class("count").set("aria-hidden", "true").text(count(answer.count, words)));
+    part = part.with(
+        el("p")
+            .class("count")
+            .set("aria-hidden", "true")
+            .text(count(answer.count, words)),
+    );
     let note = |label: &'static str, text: &str| {
         el("p")
             .class("note")
@@ -109,7 +114,11 @@ fn results(model: &Model, asked: &Asked, answer: &Answer, words: &'static String
 }
 
 pub(crate) fn count(count: usize, words: &Strings) -> String {
-    let word = if count == 1 { words.found_one } else { words.found };
+    let word = if count == 1 {
+        words.found_one
+    } else {
+        words.found
+    };
     [&count.to_string(), word].concat()
 }
 
@@ -145,8 +154,14 @@ fn option(model: &Model, at: usize, hit: &Hit, is_at: bool, words: &'static Stri
 /// Who handles it and how, in one line: many procedures of one name differ by this alone.
 pub(super) fn facts(model: &Model, record: Record, words: &'static Strings) -> Tree {
     let catalogue = &model.catalogue;
-    let mut line = el("span").class("facts").set("part", "facts").with(tag(&catalogue.id(record)));
-    if let Some(field) = catalogue.field(record).and_then(|at| catalogue.fields().get(at)) {
+    let mut line = el("span")
+        .class("facts")
+        .set("part", "facts")
+        .with(tag(&catalogue.id(record)));
+    if let Some(field) = catalogue
+        .field(record)
+        .and_then(|at| catalogue.fields().get(at))
+    {
         line = line.with(tag(field));
     }
     for handler in catalogue.handlers_of(record).into_iter().take(2) {

@@ -23,7 +23,10 @@ pub(super) fn ways(model: &Model, detail: &Detail) -> Option<Tree> {
         for way in &detail.ways {
             list = list.with(el("li").text(words.channel_word(way.channel)));
         }
-        return Some(part.with(list).with(el("p").class("unknown").text(words.ways_unknown)));
+        return Some(
+            part.with(list)
+                .with(el("p").class("unknown").text(words.ways_unknown)),
+        );
     }
     let mut rows = Vec::new();
     for way in &detail.ways {
@@ -64,7 +67,9 @@ fn one(fee: &Fee, lang: Lang, words: &'static Strings) -> Tree {
         0 => words.free.to_owned(),
         amount => dong(amount, lang),
     });
-    let mut line = el("p").class("fee").text([words.fee_word(fee.kind), ": "].concat());
+    let mut line = el("p")
+        .class("fee")
+        .text([words.fee_word(fee.kind), ": "].concat());
     if let Some(amount) = &amount {
         line = line.with(el("strong").text(amount.clone()));
     }
