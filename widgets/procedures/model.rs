@@ -111,7 +111,10 @@ impl Model {
                 continue;
             }
             let name = cchc::text::fold(&agency.name);
-            let bare = name.trim_start_matches("phuong ").trim_start_matches("xa ");
+            let bare = name
+                .strip_prefix("phuong ")
+                .or_else(|| name.strip_prefix("xa "));
+            let bare = bare.unwrap_or(&name);
             if bare.starts_with(&wanted) || name.starts_with(&wanted) {
                 starts.push(agency);
             } else if has(&name, &wanted)

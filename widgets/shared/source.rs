@@ -241,18 +241,18 @@ impl Source {
                 inner.hashes = round.hashes;
                 drop(inner);
                 let failed = round.failed;
-                let failure = failed.iter().map(|(_, failure)| *failure).next_back();
+                let failure = failed.last().map(|(_, failure)| *failure);
                 self.publish(|known| {
                     known.trouble = None;
-                    known.failed = failed
-                        .into_iter()
-                        .map(|(name, failure)| (name, failure.code))
-                        .collect();
-                    let texts =
-                        |files: &[File]| files.iter().map(|file| file.text.clone()).collect();
-                    let (before, after): (Vec<_>, Vec<_>) =
-                        (texts(&known.files), texts(&round.files));
-                    known.revision += u32::from(before != after);
+                    known.failed.clear();
+                    for (name, failure) in failed {
+                        known.failed.push((name, failure.code));
+                    }
+                    let mut is_other = known.files.len() != round.files.len();
+                    for (before, after) in known.files.iter().zip(&round.files) {
+                        is_other |= before.text != after.text;
+                    }
+                    known.revision += u32::from(is_other);
                     known.files = round.files;
                     store::save(&self.feed, &known.files);
                 });
