@@ -25,6 +25,7 @@ mod codes;
 mod find;
 mod format;
 mod rank;
+mod read;
 mod rewrite;
 mod show;
 mod terms;

@@ -152,7 +152,7 @@ fn steps(bytes: &[u8]) -> Vec<u32> {
         step |= u32::from(byte & 127).wrapping_shl(shift);
         shift += 7;
         if byte & 128 == 0 {
-            last = last.wrapping_add(step >> 1 ^ (step & 1).wrapping_neg());
+            last = last.wrapping_add((step >> 1) ^ (step & 1).wrapping_neg());
             out.push(last);
             (step, shift) = (0, 0);
         }
@@ -164,7 +164,7 @@ fn steps(bytes: &[u8]) -> Vec<u32> {
 #[cfg(feature = "check")]
 pub(super) fn step(last: u32, next: u32, out: &mut Vec<u8>) {
     let more = next.wrapping_sub(last);
-    let mut step = more << 1 ^ ((more >> 31) & 1).wrapping_neg();
+    let mut step = (more << 1) ^ ((more >> 31) & 1).wrapping_neg();
     while step > 127 {
         out.push(step as u8 | 128);
         step >>= 7;
@@ -190,14 +190,14 @@ pub(super) fn crc32(bytes: &[u8]) -> u32 {
     for (at, entry) in table.iter_mut().enumerate() {
         *entry = at as u32;
         for _ in 0..4 {
-            *entry = *entry >> 1 ^ 0xedb8_8320 * (*entry & 1);
+            *entry = (*entry >> 1) ^ (0xedb8_8320 * (*entry & 1));
         }
     }
     let mut sum = u32::MAX;
     for byte in bytes {
         sum ^= u32::from(*byte);
         for _ in 0..2 {
-            sum = sum >> 4 ^ table[(sum & 15) as usize];
+            sum = (sum >> 4) ^ table[(sum & 15) as usize];
         }
     }
     !sum

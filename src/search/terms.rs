@@ -3,7 +3,8 @@
 //! A mark that was typed is evidence, a mark that was not typed is none: `dang` is `đăng` as well as `đảng`, `đăng` is
 //! rather not `đảng`, and `dăng` is nearly `đăng`.
 
-use super::catalogue::{Catalogue, letters, weight};
+use super::catalogue::Catalogue;
+use super::read::{letters, weight};
 use crate::text::{Syllable, distance, fold, is_syllable, syllables};
 
 /// Words of a query that count; more are left out.

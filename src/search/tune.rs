@@ -1,6 +1,11 @@
 //! How the weights of [`super::rank::SCALE`] were found: one after the other is moved, on the tuning half of the queries,
-//! as long as the answers get better. `cargo test -p cchc --profile hub --lib tune -- --ignored --nocapture`
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
+//! as long as the answers get better. The catalogue is the one that `cargo test --test search` leaves in target/search:
+//! `cargo test -p cchc --profile hub --lib tune -- --ignored --nocapture`
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a search for numbers that is run by hand"
+)]
 
 use super::rank::{SCALE, Scale};
 use super::*;
@@ -28,11 +33,13 @@ const WEIGHTS: [(&str, Weight); 15] = [
 #[test]
 #[ignore = "takes minutes, and is run by hand"]
 fn weights_are_moved_while_answers_get_better() {
-    let bytes = std::fs::read("/tmp/w/procedures.bin").unwrap();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let bytes = std::fs::read(root.join("target/search/real.bin")).unwrap();
     let catalogue = Catalogue::open(bytes).unwrap();
-    let text = std::fs::read_to_string("/tmp/w/queries.tsv").unwrap();
+    let text = std::fs::read_to_string(root.join("tests/search/queries.tsv")).unwrap();
     let queries: Vec<(Query, Vec<Record>)> = text
         .lines()
+        .filter(|line| !line.starts_with('#'))
         .map(|line| line.split('\t').collect::<Vec<_>>())
         .filter(|fields| fields[1] == "tune")
         .map(|fields| {

@@ -1,12 +1,17 @@
 //! `<cchc-procedures>`: the lookup of administrative procedures, and one of them in full.
 //!
 //! [`options`] reads the attributes, [`model`] holds what is known, [`asked`] what the reader typed and chose, [`view`] makes
-//! elements of it all, and in the browser `element` ties them to the page and `memory` keeps what is of this device alone.
+//! elements of it all. In the browser `element` ties them to the page, `hands` does what a reader wants, `loading` brings a procedure,
+//! `paper` prints it, and `memory` keeps what is of this device alone.
 
 pub mod asked;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
+#[cfg(target_arch = "wasm32")]
+mod hands;
 pub mod linked_data;
+#[cfg(target_arch = "wasm32")]
+mod loading;
 #[cfg(target_arch = "wasm32")]
 mod memory;
 pub mod model;

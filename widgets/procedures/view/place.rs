@@ -36,10 +36,8 @@ fn ward(model: &Model, asked: &Asked) -> Tree {
         let mut about = el("p")
             .text(words.ward)
             .with(el("strong").text(ward.name.clone()));
-        for more in [&ward.address, &ward.phone] {
-            if let Some(more) = more {
-                about = about.text([". ", more].concat());
-            }
+        for more in [&ward.address, &ward.phone].into_iter().flatten() {
+            about = about.text([". ", more].concat());
         }
         if let Some(url) = &ward.url {
             about = about.text(". ").with(super::link(url, url));

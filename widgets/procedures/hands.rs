@@ -1,0 +1,257 @@
+//! What a reader does with pointer and keyboard, and what is said to those who cannot see it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
+
+use super::asked::address_of;
+use super::element::Shown;
+use super::strings::strings;
+use super::view::count;
+use super::{memory, paper};
+use crate::shared::element::Host;
+use crate::shared::history::go;
+use crate::shared::listen::{Control, control, listen};
+
+/// Screen readers are told of answers once the typing pauses.
+const PAUSE_MS: u32 = 700;
+
+/// What a reader does with pointer and keyboard.
+pub(super) fn follow_hands(host: Host, shown: Shown) {
+    let told = host.clone();
+    let pause = Rc::new(RefCell::new(None));
+    listen(
+        &host,
+        &["click", "input", "change", "keydown"],
+        move |event| {
+            let Some(used) = control(event) else { return };
+            let kind = event.type_();
+            if kind == "keydown" {
+                if used.act == "find" {
+                    press(&told, shown, event.unchecked_ref());
+                }
+                return;
+            }
+            let is_field = matches!(&*used.element.local_name(), "input" | "select");
+            // Fields say by their own event what is in them; older engines tell of a choice only by `change`.
+            let is_meant = match (&*kind, &*used.act) {
+                ("click", "link") => true,
+                ("change", _) => &*used.element.local_name() == "select",
+                (kind, _) => is_field == (kind == "input"),
+            };
+            if is_meant {
+                use_control(&told, shown, event, used, is_field);
+                announce(&told, shown, &pause);
+            }
+        },
+    );
+}
+
+/// Keys in the field. While an input method composes, they are its own.
+fn press(host: &Host, shown: Shown, event: &KeyboardEvent) {
+    if event.is_composing() || event.key_code() == 229 {
+        return;
+    }
+    let key = event.key();
+    let (answer, at, is_closed) = shown.with_untracked(|whole| {
+        let answer = whole.model.answer(&whole.asked);
+        (answer, whole.asked.at, whole.asked.is_closed)
+    });
+    match &*key {
+        "ArrowDown" | "ArrowUp" => {
+            event.prevent_default();
+            let count = answer.hits.len();
+            shown.update(|whole| _ = whole.asked.act("key", &key, count));
+            in_sight(host.clone());
+        }
+        "Escape" => {
+            // The first press closes the answers, the second empties the field.
+            let act = if is_closed { "clear" } else { "key" };
+            shown.update(|whole| _ = whole.asked.act(act, &key, 0));
+            if is_closed {
+                put(host, "");
+            }
+        }
+        "Enter" => {
+            event.prevent_default();
+            let chosen = at.or_else(|| (answer.hits.len() == 1).then_some(0));
+            match chosen.and_then(|at| answer.hits.get(at)) {
+                Some(hit) => {
+                    let id = shown.with_untracked(|whole| whole.model.catalogue.id(hit.record));
+                    open(host, shown, &id);
+                }
+                // The first answer is offered; a keyboard on the glass makes room for it.
+                None => {
+                    shown
+                        .update(|whole| _ = whole.asked.act("key", "ArrowDown", answer.hits.len()));
+                    if is_touch()
+                        && let Some(field) = part(host, "#find")
+                    {
+                        _ = field.blur();
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn use_control(host: &Host, shown: Shown, event: &web_sys::Event, used: Control, is_field: bool) {
+    let Control {
+        element,
+        act,
+        mut value,
+    } = used;
+    let field = element.unchecked_ref::<HtmlInputElement>();
+    match &*act {
+        "tick" => {
+            let is_on = field.checked();
+            shown.update(|whole| {
+                let ticks = &mut whole.model.memory.ticks;
+                if let Some(tick) = memory::tick(&value) {
+                    ticks.retain(|known| *known != tick);
+                    if is_on {
+                        ticks.push(tick);
+                    }
+                    memory::keep_ticks(whole.asked.open.as_deref().unwrap_or_default(), ticks);
+                }
+            });
+            return;
+        }
+        "link" => return field.select(),
+        _ => {}
+    }
+    if is_field {
+        // Both kinds have it under one name.
+        value = field.value();
+    } else {
+        let press: &MouseEvent = event.unchecked_ref();
+        if press.ctrl_key() || press.meta_key() || press.shift_key() {
+            return; // a link in a new tab
+        }
+        event.prevent_default();
+    }
+    match &*act {
+        "open" => open(host, shown, &value),
+        "print" => paper::print(&host.element),
+        "untick" => shown.update(|whole| {
+            whole.model.memory.ticks.clear();
+            memory::keep_ticks(whole.asked.open.as_deref().unwrap_or_default(), &[]);
+        }),
+        "ward" => shown.update(|whole| {
+            memory::ward(&mut whole.model.memory, &value);
+            whole.asked.ward_text.clear();
+        }),
+        "forget" => shown.update(|whole| memory::forget(&mut whole.model.memory)),
+        "again" => {
+            shown.update(|whole| _ = whole.asked.act("find", &value, 0));
+            put(host, &value);
+            focus(host.clone(), "#find");
+        }
+        _ => {
+            shown.update(|whole| _ = whole.asked.act(&act, &value, 0));
+            if act == "reload" {
+                host.changed.notify();
+            } else if act == "back" {
+                go(None);
+                host.changed.notify();
+                if !is_touch() {
+                    focus(host.clone(), "#find");
+                }
+            } else if act == "clear" {
+                put(host, "");
+                focus(host.clone(), "#find");
+            }
+        }
+    }
+}
+
+fn open(host: &Host, shown: Shown, id: &str) {
+    shown.update(|whole| {
+        if whole.model.options.recent {
+            let text = whole.asked.query.text.clone();
+            memory::search(&mut whole.model.memory, &text);
+        }
+        _ = whole.asked.act("open", id, 0);
+    });
+    host.changed.notify();
+    go(Some(address_of(id)));
+    focus(host.clone(), ".about .name");
+}
+
+/// Says how many answers there are, once the typing pauses.
+fn announce(host: &Host, shown: Shown, pause: &Rc<RefCell<Option<Timeout>>>) {
+    let host = host.clone();
+    let later = Timeout::new(PAUSE_MS, move || {
+        let Some((told, text, number)) = shown.try_with_untracked(|whole| {
+            let words = strings(whole.model.lang);
+            if whole.asked.open.is_some() || !whole.asked.is_asking() {
+                return (String::new(), String::new(), 0);
+            }
+            let answer = whole.model.answer(&whole.asked);
+            let told = match answer.count {
+                0 => words.none.to_owned(),
+                number => count(number, words),
+            };
+            (told, whole.asked.query.text.clone(), answer.count)
+        }) else {
+            return;
+        };
+        if shown.with_untracked(|whole| whole.told == told) {
+            return;
+        }
+        if !text.is_empty() {
+            let words = [("text", Some(text)), ("count", Some(number.to_string()))];
+            _ = host.tell("cchc-procedures-search", &words, false);
+        }
+        shown.update(|whole| whole.told = told);
+    });
+    *pause.borrow_mut() = Some(later);
+}
+
+/// The part of the widget that a selector names.
+fn part(host: &Host, selector: &str) -> Option<HtmlElement> {
+    let root = host.element.shadow_root()?;
+    let found = root.query_selector(selector).ok()??;
+    Some(found.unchecked_into())
+}
+
+/// Puts words into the field that the reader did not type.
+fn put(host: &Host, words: &str) {
+    if let Some(field) = part(host, "#find") {
+        field.unchecked_into::<HtmlInputElement>().set_value(words);
+    }
+}
+
+/// Moves the focus, once what is to have it is in the page.
+fn focus(host: Host, selector: &'static str) {
+    Timeout::new(0, move || {
+        if let Some(part) = part(&host, selector) {
+            _ = part.focus();
+        }
+    })
+    .forget();
+}
+
+/// Scrolls the answer that the arrow keys are at into sight.
+fn in_sight(host: Host) {
+    Timeout::new(0, move || {
+        if let Some(part) = part(&host, "[aria-selected=true]") {
+            let near = web_sys::ScrollIntoViewOptions::new();
+            near.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            part.scroll_into_view_with_scroll_into_view_options(&near);
+        }
+    })
+    .forget();
+}
+
+/// Whether the main pointer is a finger.
+fn is_touch() -> bool {
+    let query =
+        web_sys::window().and_then(|window| window.match_media("(pointer: coarse)").ok()?);
+    query.is_some_and(|query| query.matches())
+}
