@@ -1,4 +1,4 @@
-// What a scoreboard must never do, measured in the page: run what a feed says, show what is no number, leave its place. The
+// What a widget must never do, measured in the page: run what a feed says, show what is no number, leave its place. The
 // functions that are sent to the page use nothing from outside themselves.
 
 import assert from "node:assert/strict";
@@ -26,8 +26,9 @@ export const opened = (feed, { ids = ["a"], attributes = "" } = {}) => ({
 export function harm() {
   const found = [];
   if (window.ran) found.push("code ran");
-  const ours = ["a", "article", "button", "caption", "circle", "details", "div", "h1", "h2", "h3", "h4", "h5", "h6", "header", "input", "label", "li", "ol", "option", "p", "path", "rect", "section", "select", "small", "span", "strong", "summary", "svg", "table", "tbody", "td", "th", "thead", "tr", "ul", "slot"];
-  for (const host of document.querySelectorAll("cchc-scoreboard")) {
+  const hosts = Array.from(document.querySelectorAll("*")).filter((element) => /^cchc-/.test(element.localName));
+  const ours = ["a", "article", "button", "caption", "circle", "details", "div", "h1", "h2", "h3", "h4", "h5", "h6", "header", "input", "label", "li", "mark", "ol", "option", "p", "path", "rect", "section", "select", "small", "span", "strong", "summary", "svg", "table", "tbody", "td", "th", "thead", "tr", "ul", "slot"];
+  for (const host of hosts) {
     const root = host.shadowRoot;
     const say = (what) => found.push(`${host.getAttribute("layout")} ${host.getAttribute("index") || ""}: ${what}`);
     for (const node of root.querySelectorAll("*")) {
@@ -55,9 +56,10 @@ export const said = (page, layout) => page.evaluate((layout) => document.querySe
 /** Elements that are wider than their place, and a page that is wider than its window. */
 export function spread() {
   const found = [];
+  const hosts = Array.from(document.querySelectorAll("*")).filter((element) => /^cchc-/.test(element.localName));
   // The columns over a curve have a test of their own.
-  document.querySelectorAll("cchc-scoreboard").forEach((host) => host.shadowRoot.querySelectorAll(".hit").forEach((hit) => (hit.hidden = true)));
-  for (const host of document.querySelectorAll("cchc-scoreboard")) {
+  hosts.forEach((host) => host.shadowRoot.querySelectorAll(".hit").forEach((hit) => (hit.hidden = true)));
+  for (const host of hosts) {
     const edge = host.getBoundingClientRect();
     // What scrolls in a box of its own may be wider.
     const out = (node) => node.getBoundingClientRect().right > edge.right + 1 && !(node.parentElement && node.parentElement.closest(".wide, .rows.long"));

@@ -47,10 +47,19 @@ export async function launchWebKit() {
   }
 }
 
+// Keys that are no letters, as WebDriver writes them (section 17.4.2).
+const KEYS = { Backspace: "\ue003", Tab: "\ue004", Enter: "\ue007", Escape: "\ue00c", ArrowUp: "\ue013", ArrowDown: "\ue015" };
+
 class Page {
   constructor(session) {
     this.session = session;
     this.listeners = {};
+    const press = (value) => ["keyDown", "keyUp"].map((type) => ({ type, value }));
+    const send = (actions) => session("POST", "/actions", { actions: [{ type: "key", id: "keys", actions }] });
+    this.keyboard = {
+      press: (key) => send(press(KEYS[key] || key)),
+      type: (text) => send(Array.from(text).flatMap(press)),
+    };
   }
 
   on(name, told) {
