@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::hands::follow_hands;
-use super::loading::{Loading, load, page_address};
+use super::loading::{Loading, load, load_all, page_address};
 use super::memory;
 use super::model::Model;
 use super::options::{Options, read};
@@ -64,6 +64,7 @@ struct Known {
     agencies: Arc<Vec<agencies::Agency>>,
     opened: Option<(String, u32)>,
     loading: Loading,
+    loading_all: Loading,
 }
 
 fn follow_feed(host: Host, shown: Shown) {
@@ -88,6 +89,10 @@ fn follow_feed(host: Host, shown: Shown) {
                     Ok(fresh) => {
                         known.catalogue = Arc::new(fresh);
                         (known.is_known, known.is_unreadable) = (true, false);
+                        if options.keeps_all {
+                            known.loading_all =
+                                load_all(&host, &known.feed, known.catalogue.clone());
+                        }
                     }
                     // What was shown stays.
                     Err(_) => known.is_unreadable = true,
