@@ -110,7 +110,7 @@ pub struct Hit {
     pub reason: Option<Reason>,
 }
 
-/// Why a procedure is there although its name does not say so.
+/// Why a procedure is there although neither its name nor its field and handler, which stand beside it, say so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
     /// Its code.
@@ -119,10 +119,6 @@ pub enum Reason {
     Keyword(String),
     /// It needs or gives this paper.
     Paper(String),
-    /// Its field of law has these words.
-    Field,
-    /// Who handles it has these words.
-    Handler,
 }
 
 /// Why bytes are no catalogue.

@@ -119,21 +119,20 @@ impl Catalogue {
     }
 
     fn reason(&self, plan: &Plan, at: usize, name: &Tally) -> Option<Reason> {
-        let missing = |tally: &Tally, counts_noise: bool| {
-            let mut sum = 0;
-            for ((term, mine), theirs) in plan.terms.iter().zip(name.grades).zip(tally.grades) {
-                if theirs > mine && (counts_noise || !term.is_noise) {
-                    sum += u32::from(theirs - mine) * term.weight;
-                }
-            }
-            sum
-        };
         let mut best = 0;
         let mut reason = None;
         for hint in self.hints_of(at) {
             let place = self.place(Kind::Hint, hint.text as usize);
-            let tally = Tally::of(self, plan, place);
-            let worth = tally.map_or(0, |tally| missing(&tally, !hint.is_paper));
+            let Some(tally) = Tally::of(self, plan, place) else {
+                continue;
+            };
+            let mut worth = 0;
+            for (number, term) in plan.terms.iter().enumerate() {
+                if !term.is_noise || !hint.is_paper {
+                    let more = tally.grades[number].saturating_sub(name.grades[number]);
+                    worth += u32::from(more) * term.weight;
+                }
+            }
             if worth > best {
                 best = worth;
                 let words = self.write(place, |_, _| ());
@@ -141,20 +140,6 @@ impl Catalogue {
                     false => Reason::Keyword(words),
                     true => Reason::Paper(words),
                 });
-            }
-        }
-        let record = Record(at as u32);
-        let others = self
-            .field(record)
-            .map(|field| (Kind::Field, field, Reason::Field));
-        let handlers = self.handlers_of(record).into_iter();
-        let handlers = handlers.map(|handler| (Kind::Handler, handler, Reason::Handler));
-        for (kind, text, why) in others.into_iter().chain(handlers) {
-            let tally = Tally::of(self, plan, self.place(kind, text));
-            let worth = tally.map_or(0, |tally| missing(&tally, false) / 2);
-            if worth > best {
-                best = worth;
-                reason = Some(why);
             }
         }
         reason

@@ -18,9 +18,6 @@ pub(super) const LEAST: u8 = 40;
 const NOISE: &str = "tôi em anh chị mình con thì là gì nào thế như ở đâu cần muốn xin hỏi được không phải làm sao nhiêu lâu \
     với và của cho các những để vừa mới à ạ ơi rồi này đó khi nếu ra đi đến từ về hay giúp ai thủ tục giấy tờ \
     hồ sơ gồm mấy ngày có vậy thôi nhà bao nên còn chưa bị";
-/// Two words that are such only together.
-const NOISE_PAIRS: [&str; 5] = ["mất bao", "mất mấy", "bao nhiêu", "hết bao", "nhiêu tiền"];
-
 /// One word of a query.
 #[derive(Debug, Clone)]
 pub(super) struct Term {
@@ -76,32 +73,21 @@ impl Plan {
         let last = found.len().min(MAX_TERMS);
         let bare_noise = fold(NOISE);
         let is_in = |list: &str, word: &str| list.split(' ').any(|one| one == word);
-        let is_pair = |one: &Syllable, next: &Syllable| {
-            let exact = [&*one.exact, " ", &*next.exact].concat();
-            let is_bare = one.exact == one.folded && next.exact == next.folded;
-            NOISE_PAIRS
-                .iter()
-                .any(|pair| *pair == exact || is_bare && fold(pair) == exact)
-        };
-        let pairs: Vec<bool> = found
-            .windows(2)
-            .map(|two| is_pair(&two[0], &two[1]))
-            .collect();
-        let in_pair = |at: usize| {
-            let starts = pairs.get(at).copied().unwrap_or_default();
-            starts || at > 0 && pairs.get(at - 1).copied().unwrap_or_default()
-        };
-        for (at, one) in found.into_iter().take(MAX_TERMS).enumerate() {
+        for (at, one) in found.iter().take(MAX_TERMS).enumerate() {
             let Syllable { exact, folded, .. } = one;
+            let other = |at: usize| found.get(at).map_or("", |one| &*one.folded);
+            // «mất bao lâu» is a question, «mất sổ đỏ» is none.
+            let asks = folded == "mat" && matches!(other(at + 1), "bao" | "may")
+                || folded == "tien" && other(at.wrapping_sub(1)) == "nhieu";
             plan.terms.push(Term {
-                letters: letters(&folded),
-                is_syllable: is_syllable(&folded),
-                is_noise: in_pair(at)
-                    || is_in(NOISE, &exact)
-                    || exact == folded && is_in(&bare_noise, &exact),
+                letters: letters(folded),
+                is_syllable: is_syllable(folded),
+                is_noise: asks
+                    || is_in(NOISE, exact)
+                    || exact == folded && is_in(&bare_noise, exact),
                 is_open: is_open && at + 1 == last,
-                exact,
-                folded,
+                exact: exact.clone(),
+                folded: folded.clone(),
                 weight: 0,
             });
         }

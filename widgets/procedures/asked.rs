@@ -73,16 +73,18 @@ impl Asked {
     #[must_use]
     pub fn filters(&self) -> usize {
         let query = &self.query;
-        [
+        let is_set = [
             query.field != self.own_field,
             query.handler != self.own_handler,
             query.audience.is_some(),
             query.level.is_some(),
             query.online.is_some(),
-        ]
-        .into_iter()
-        .filter(|is_set| *is_set)
-        .count()
+        ];
+        let mut count = 0;
+        for is_set in is_set {
+            count += usize::from(is_set);
+        }
+        count
     }
 
     /// Takes one choice; `false` when nothing changed. `count` is the number of answers in sight.

@@ -136,7 +136,7 @@ fn option(model: &Model, at: usize, hit: &Hit, is_at: bool, words: &'static Stri
     let why = match &hit.reason {
         Some(Reason::Keyword(text)) => Some([words.called, text].concat()),
         Some(Reason::Paper(text)) => Some([words.paper, text].concat()),
-        _ => None,
+        Some(Reason::Code) | None => None,
     };
     el("div")
         .class("option")
