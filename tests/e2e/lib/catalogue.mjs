@@ -19,9 +19,11 @@ url = "https://example.vn/"
 contact = "mailto:thu@example.vn"
 [[files]]
 name = "procedures"
+ttl_secs = 60
 sources = [{ file = "thu-tuc" }]
 [[files]]
 name = "agencies"
+ttl_secs = 60
 `;
 
 /** One procedure of the list. */
