@@ -136,6 +136,12 @@ pub enum Error {
     Checksum,
 }
 
+/// Whether these are the bytes of a catalogue, unchanged; what is in it may still be wrong.
+#[must_use]
+pub fn is_whole(bytes: Vec<u8>) -> bool {
+    format::Bytes::open(bytes).is_ok()
+}
+
 #[cfg(all(test, feature = "check"))]
 mod tests;
 #[cfg(all(test, feature = "check"))]

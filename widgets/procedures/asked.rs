@@ -20,6 +20,7 @@ pub struct Asked {
     /// The field and the handler that the page is about.
     own_field: Option<usize>,
     own_handler: Option<usize>,
+    own_agency: Option<String>,
     /// How many answers more than the page asks for.
     pub more: usize,
     /// The answer that the arrow keys are at.
@@ -39,21 +40,26 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// What a page begins with.
-    #[must_use]
-    pub fn new(options: &Options, catalogue: &Catalogue) -> Self {
-        let mut asked = Self::default();
-        asked.query.home = options.level;
-        asked.own_field = options
-            .field
-            .as_deref()
-            .and_then(|field| find(catalogue.fields(), field));
-        asked.query.field = asked.own_field;
-        asked
+    /// What a page begins with, and goes back to with a new catalogue, in which filters have other places.
+    pub fn renew(&mut self, options: &Options, catalogue: &Catalogue) {
+        let field = options.field.as_deref();
+        self.own_field = field.and_then(|field| find(catalogue.fields(), field));
+        (self.own_handler, self.own_agency) = (None, None);
+        self.query = Query {
+            text: std::mem::take(&mut self.query.text),
+            field: self.own_field,
+            home: options.level,
+            ..Query::default()
+        };
     }
 
     /// On the site of a ward its level stands first; on that of another agency only its own procedures are shown.
     pub fn is_at_home_with(&mut self, agency: &Agency, catalogue: &Catalogue) {
+        // Once: after that the reader chooses.
+        if self.own_agency.as_deref() == Some(&*agency.id) {
+            return;
+        }
+        self.own_agency = Some(agency.id.clone());
         let home = match &*agency.kind {
             "ward" | "commune" => Some(Level::Ward),
             _ => None,

@@ -13,7 +13,7 @@ use super::asked::Asked;
 use super::hands::follow_hands;
 use super::loading::{Loading, load, load_all, page_address};
 use super::memory;
-use super::model::Model;
+use super::model::{Freshness, Model, Open, UNREACHABLE};
 use super::options::{Options, read};
 use super::view::view as lookup_view;
 use crate::shared::element::Host;
@@ -33,6 +33,20 @@ pub(super) struct Whole {
     pub(super) asked: Asked,
     /// What screen readers are to say.
     pub(super) told: String,
+    /// What the page was told last that the reader looks for.
+    pub(super) sought: String,
+}
+
+impl Whole {
+    /// Asks once more for what could not be had; `false` when there is nothing of the kind.
+    fn try_again(&mut self) -> bool {
+        let is_wanting = match &self.model.open {
+            Open::Here(_, freshness) => *freshness == Freshness::Kept,
+            Open::Missing(code) => *code == UNREACHABLE,
+            Open::Waiting => false,
+        };
+        is_wanting && self.asked.open.is_some() && self.asked.act("reload", "", 0)
+    }
 }
 
 pub(super) type Shown = RwSignal<Whole>;
@@ -45,10 +59,14 @@ pub fn view(host: Host) -> impl IntoView {
     follow_hands(host, shown);
     let answered = Answered::default();
     let body = move || {
-        shown.with(|Whole { model, asked, told }| {
-            let answer = answered.of(model, asked);
-            lookup_view(model, asked, &answer, told)
-        })
+        shown.with(
+            |Whole {
+                 model, asked, told, ..
+             }| {
+                let answer = answered.of(model, asked);
+                lookup_view(model, asked, &answer, told)
+            },
+        )
     };
     view! { <div class="root">{body}</div> }
 }
@@ -87,6 +105,7 @@ fn follow_feed(host: Host, shown: Shown) {
             if let Some(file) = snapshot.file(CATALOGUE) {
                 match Catalogue::open(fetch::bytes(&file.text)) {
                     Ok(fresh) => {
+                        shown.update_untracked(|whole| whole.asked.renew(&options, &fresh));
                         known.catalogue = Arc::new(fresh);
                         (known.is_known, known.is_unreadable) = (true, false);
                         if options.keeps_all {
@@ -117,7 +136,7 @@ fn follow_feed(host: Host, shown: Shown) {
         let is_first =
             shown.with_untracked(|whole| whole.model.state.shows_fallback()) && known.is_known;
         if is_first {
-            begin(shown, &options, &known.catalogue);
+            begin(shown, &options);
         }
         // Not watched: whoever changes it says so by `host.changed`.
         let asked_open = shown.with_untracked(|whole| {
@@ -164,9 +183,8 @@ fn follow_feed(host: Host, shown: Shown) {
 }
 
 /// What the page and its address ask for at first.
-fn begin(shown: Shown, options: &Options, catalogue: &Catalogue) {
+fn begin(shown: Shown, options: &Options) {
     shown.update_untracked(|whole| {
-        whole.asked = Asked::new(options, catalogue);
         whole.model.memory = memory::all();
         if !whole.asked.follow(&hash())
             && let Some(id) = &options.procedure
@@ -181,6 +199,7 @@ fn follow_page(host: Host, shown: Shown) {
     let Some(window) = web_sys::window() else {
         return;
     };
+    let host_back = host.clone();
     let listener = EventListener::new(&window, "hashchange", move |_| {
         let is_other = shown.with_untracked(|whole| whole.asked.clone().follow(&hash()));
         if is_other {
@@ -188,7 +207,12 @@ fn follow_page(host: Host, shown: Shown) {
             host.changed.notify();
         }
     });
-    keep(vec![listener]);
+    let online = EventListener::new(&window, "online", move |_| {
+        if shown.try_update(Whole::try_again) == Some(true) {
+            host_back.changed.notify();
+        }
+    });
+    keep(vec![listener, online]);
 }
 
 /// The last answer, and to what: a tick or a key must not search anew.

@@ -57,6 +57,10 @@ fn press(host: &Host, shown: Shown, event: &KeyboardEvent) {
         return;
     }
     let key = event.key();
+    // Where nothing is asked, there are no answers to go through.
+    if shown.with_untracked(|whole| !whole.asked.is_asking()) {
+        return;
+    }
     let (answer, at, is_closed) = shown.with_untracked(|whole| {
         let answer = whole.model.answer(&whole.asked);
         (answer, whole.asked.at, whole.asked.is_closed)
@@ -201,14 +205,17 @@ fn announce(host: &Host, shown: Shown, pause: &Rc<RefCell<Option<Timeout>>>) {
         }) else {
             return;
         };
-        if shown.with_untracked(|whole| whole.told == told) {
-            return;
-        }
-        if !text.is_empty() {
-            let words = [("text", Some(text)), ("count", Some(number.to_string()))];
+        let is_other = shown.with_untracked(|whole| whole.sought != text);
+        if is_other && !text.is_empty() {
+            let words = [
+                ("text", Some(text.clone())),
+                ("count", Some(number.to_string())),
+            ];
             _ = host.tell("cchc-procedures-search", &words, false);
         }
-        shown.update(|whole| whole.told = told);
+        if is_other || shown.with_untracked(|whole| whole.told != told) {
+            shown.update(|whole| (whole.told, whole.sought) = (told, text));
+        }
     });
     *pause.borrow_mut() = Some(later);
 }

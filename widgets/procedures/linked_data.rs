@@ -21,12 +21,6 @@ pub fn linked_data(detail: &Detail, page: &str) -> String {
         provider.text("name", &procedure.handler);
         out.object("provider", provider);
     }
-    if !procedure.audience.is_empty() {
-        let mut audience = Object::new();
-        audience.text("@type", "Audience");
-        audience.text("audienceType", &procedure.audience.join("; "));
-        out.object("audience", audience);
-    }
     out.text("serviceOutput", &detail.results.join("; "));
     let is_online = detail.ways.iter().any(|way| way.channel == Channel::Online);
     if let Some(url) = procedure.url.as_deref().filter(|_| is_online) {

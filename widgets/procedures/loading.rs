@@ -12,7 +12,7 @@ use super::asked::address_of;
 use super::element::Shown;
 use super::linked_data::linked_data;
 use super::memory;
-use super::model::{Freshness, Open};
+use super::model::{Freshness, Open, UNREACHABLE};
 use crate::shared::element::Host;
 use crate::shared::fetch::{self, Trouble};
 
@@ -71,7 +71,7 @@ pub(super) fn load(host: &Host, shown: Shown, feed: &str, id: &str) -> Loading {
             Err(Trouble::Status {
                 status: 404 | 410, ..
             }) => Err("feed-not-found"),
-            Err(_) => Err("feed-unreachable"),
+            Err(_) => Err(UNREACHABLE),
         };
         if let (Ok(detail), false) = (&found, has_kept) {
             offer(&host, detail);

@@ -19,6 +19,9 @@ pub const POPULAR: usize = 8;
 /// Wards offered for what was typed.
 pub const WARDS: usize = 6;
 
+/// Code of a procedure that the network did not bring.
+pub const UNREACHABLE: &str = "feed-unreachable";
+
 /// The procedure that is open.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Open {

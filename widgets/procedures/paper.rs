@@ -14,17 +14,12 @@ pub(super) fn print(element: &HtmlElement) {
     let mut before = Vec::new();
     for element in &gone {
         let style = element.style();
-        before.push((
-            style.get_property_value("display").unwrap_or_default(),
-            style.get_property_priority("display"),
-        ));
+        before.push(style.get_property_value("display").unwrap_or_default());
         _ = style.set_property_with_priority("display", "none", "important");
     }
     EventListener::once(&window, "afterprint", move |_| {
-        for (element, (display, priority)) in gone.iter().zip(before) {
-            _ = element
-                .style()
-                .set_property_with_priority("display", &display, &priority);
+        for (element, display) in gone.iter().zip(before) {
+            _ = element.style().set_property("display", &display);
         }
     })
     .forget();

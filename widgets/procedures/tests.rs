@@ -72,7 +72,8 @@ fn birth() -> Detail {
 }
 
 fn asked(model: &Model, acts: &[(&str, &str)]) -> Asked {
-    let mut asked = Asked::new(&model.options, &model.catalogue);
+    let mut asked = Asked::default();
+    asked.renew(&model.options, &model.catalogue);
     for (act, value) in acts {
         let count = model.answer(&asked).hits.len();
         assert!(asked.act(act, value, count), "{act} {value}");
@@ -179,7 +180,7 @@ fn an_address_opens_and_closes() {
 #[test]
 fn a_page_has_its_own_field_and_its_own_level() {
     let model = model(&[("field", "ho tich")], Lang::Vi);
-    let mut asked = Asked::new(&model.options, &model.catalogue);
+    let mut asked = asked(&model, &[]);
     assert_eq!(asked.filters(), 0);
     let field = asked.query.field.unwrap();
     assert_eq!(model.catalogue.fields()[field], "Hộ tịch");

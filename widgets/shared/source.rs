@@ -374,6 +374,11 @@ impl Asking<'_> {
         let url = web_sys::Url::new_with_base(&file.url, self.feed);
         let url = url.map_err(|_| failure("feed-unreadable"))?;
         let text = self.text(&url.href(), file.integrity.as_deref()).await?;
+        // A broken one must not be kept in place of a good one.
+        #[cfg(feature = "procedures")]
+        if file.name == "procedures.bin" && !cchc::search::is_whole(fetch::bytes(&text)) {
+            return Err(failure("procedures-unreadable"));
+        }
         Ok(Arc::from(text))
     }
 
