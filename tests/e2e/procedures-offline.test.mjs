@@ -161,13 +161,19 @@ describe("the browser goes offline and comes back", () => {
       assert.equal((await texts(page, ".note")).length, 0);
     }));
 
-  test("every procedure is there where the page keeps all of them", { todo: "offline=\"all\" is read and not used" }, () =>
-    through({ prepare: prepareFeed("", `offline="all"`), date: NOW }, async ({ page, proxy }) => {
+  test("every procedure is there where the page keeps all of them", () =>
+    through({ prepare: prepare(`offline="all"`), date: NOW }, async ({ page, proxy, wrong }) => {
       await until(page, allIn, ["ready"]);
-      await soon(() => proxy.asked(`/${MARRIAGE}.json`) > 0, "nothing was kept", 5000);
+      const count = await page.evaluate(async () => (await (await fetch("/feed/v1/procedures.json")).json()).procedures.length);
+      await soon(() => proxy.answers.filter(({ path }) => path.startsWith("/feed/v1/procedures/")).length === count, "not all were kept");
+      assert.deepEqual(wrong, []);
       await page.setOfflineMode(true);
-      await openFirst(page, "ket hon", "kết hôn");
-      await shows(page, ".papers", "Tờ khai");
+      for (const [text, name] of [["ket hon", "kết hôn"], ["thuong tru", "thường trú"]]) {
+        await openFirst(page, text, name);
+        await shows(page, ".papers", "Tờ khai");
+        await shows(page, ".note", KEPT);
+        await press(page, "[data-act=back]");
+      }
     }));
 
   for (const [name, fault, line, isOffered] of [
