@@ -14,10 +14,10 @@ export function layoutFaults() {
     if (!base) return;
     const name = (node) => node.getAttribute("class") || node.localName;
     const say = (node, what) => faults.push(`${n} ${base.getAttribute("data-mode") || base.getAttribute("data-layout")} .${name(node)}: ${what}`);
-    // Out of sight on purpose: what waits, what is folded up, the list behind the moving line, the columns over a curve
-    // that take a press.
+    // Out of sight on purpose: what waits, what is folded up, the list behind the moving line, what is for screen readers
+    // alone, the columns over a curve that take a press.
     const folded = (node) => !!node.closest("details:not([open])") && !node.closest("summary") && node.localName !== "details";
-    const unseen = (node) => !node.getClientRects().length || folded(node) || node.classList.contains("hit") || !!(node.closest(".list") && getComputedStyle(node.closest(".list")).clipPath !== "none");
+    const unseen = (node) => !node.getClientRects().length || folded(node) || node.classList.contains("hit") || !!(node.closest(".list") && getComputedStyle(node.closest(".list")).clipPath !== "none") || getComputedStyle(node).clipPath === "inset(50%)";
     // What scrolls in a box of its own may be larger than it.
     const scrolls = (node) => node.parentElement && node.parentElement.closest(".wide, .rows");
     const inSight = (node, boxes) => {
@@ -36,7 +36,8 @@ export function layoutFaults() {
       const inLane = !!lane && lane.contains(node);
       if (!inLane && !scrolls(node) && (box.left < edge.left - 1 || box.right > edge.right + 1)) say(node, `from ${px(box.left)} to ${px(box.right)} in an element from ${px(edge.left)} to ${px(edge.right)}`);
       if (/hidden|clip/.test(style.overflowY) && node.scrollHeight > node.clientHeight) say(node, `${node.scrollHeight} px tall, ${node.clientHeight} shown`);
-      if (/hidden|clip/.test(style.overflowX) && !inLane && node !== lane && node.scrollWidth > node.clientWidth) say(node, `${node.scrollWidth} px wide, ${node.clientWidth} shown`);
+      // A field scrolls by itself.
+      if (/hidden|clip/.test(style.overflowX) && !inLane && node !== lane && node.localName !== "input" && node.scrollWidth > node.clientWidth) say(node, `${node.scrollWidth} px wide, ${node.clientWidth} shown`);
       if (node.localName === "button" && (box.width < 44 || box.height < 44)) say(node, `a button of ${px(box.width)} to ${px(box.height)} px`);
       const texts = Array.from(node.childNodes).filter((child) => child.nodeType === 3 && child.data.trim());
       if (!texts.length) continue;

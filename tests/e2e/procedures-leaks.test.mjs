@@ -1,0 +1,91 @@
+// Hundreds of times in and out of the page, with typing, opening and sharing in between: no node, listener, timer or page of
+// memory is left behind.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { stage } from "./lib/act.mjs";
+import { allIn, until } from "./lib/browsers.mjs";
+import { left } from "./lib/left.mjs";
+import { tag } from "./lib/lookup.mjs";
+import { counters, memories } from "./lib/probes.mjs";
+import { putPage } from "./lib/server.mjs";
+
+const through = stage();
+const CYCLES = 200;
+
+/**
+ * Takes all lookups out and puts them back. In every fifth cycle they live long enough to be used: words are typed letter by
+ * letter, filters are set, a procedure is opened, ticked, shared and closed. In half of those they leave with it open, and in
+ * the middle of the pause after which answers are told.
+ */
+async function cycle(count) {
+  const turn = () => new Promise((done) => requestAnimationFrame(done));
+  const home = document.querySelector("main");
+  const all = Array.from(document.querySelectorAll("cchc-procedures"));
+  const find = (host, selector) => host.shadowRoot.querySelector(selector);
+  const until = async (what) => {
+    while (!what()) await turn();
+  };
+  const write = (field, value) => {
+    field.value = value;
+    for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true, composed: true }));
+  };
+  for (let n = 0; n < count; n += 1) {
+    all.forEach((host) => host.remove());
+    await Promise.resolve();
+    if (n % 5 === 0) await turn();
+    all.forEach((host) => home.append(host));
+    await Promise.resolve();
+    if (n % 5) continue;
+    await turn();
+    await until(() => all.every((host) => ["ready", "stale"].indexOf(host.getAttribute("data-state")) >= 0));
+    for (const host of all) {
+      for (const text of ["dang ky khai sinh", "cccd", "qwxz", "khai sinh"]) {
+        for (let end = 1; end <= text.length; end += 1) write(find(host, "#find"), text.slice(0, end));
+        await turn();
+      }
+      find(host, "#find").dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, composed: true, cancelable: true }));
+      await turn();
+      write(find(host, "[data-act=level]"), "ward");
+      await turn();
+      find(host, "[data-act=unfilter]").click();
+      await until(() => find(host, "[role=option]"));
+    }
+    const [first] = all;
+    find(first, "[role=option]").click();
+    await until(() => all.every((host) => find(host, ".papers")));
+    find(first, ".tick").click();
+    find(first, "[data-act=share]").click();
+    await until(() => find(first, ".qr"));
+    if (n % 10) {
+      find(first, "[data-act=untick]").click();
+      find(first, "[data-act=back]").click();
+      await until(() => find(first, "#find"));
+    }
+    history.replaceState(null, "", location.pathname);
+  }
+}
+
+test(`${CYCLES} times in and out, with typing and opening, leave nothing behind`, { timeout: 240000 }, (t) =>
+  through(
+    { prepare: (proxy) => putPage(proxy, `<main>${tag()}${tag(`agency="phuong-o-cho-dua" limit="5"`)}</main>`), scripts: [counters, memories] },
+    async ({ page, wrong }) => {
+      const client = await page.createCDPSession();
+      await client.send("Performance.enable");
+      await until(page, allIn, ["ready"]);
+      await page.evaluate(cycle, 50);
+      const warm = await left(page, client);
+      await page.evaluate(cycle, CYCLES);
+      const end = await left(page, client);
+      t.diagnostic(`after warm-up ${JSON.stringify(warm)}`);
+      t.diagnostic(`after ${CYCLES}   ${JSON.stringify(end)}`);
+      assert.deepEqual(wrong, []);
+      assert.equal(end.timers, 0, "open timers");
+      assert.equal(end.listeners, 0, "listeners on window or document");
+      assert.equal(end.animations, 0, "animations");
+      assert.ok(end.nodes <= warm.nodes, `nodes ${warm.nodes} -> ${end.nodes}`);
+      assert.ok(end.handlers <= warm.handlers, `event handlers ${warm.handlers} -> ${end.handlers}`);
+      assert.equal(end.wasmPages, warm.wasmPages, "pages of WebAssembly memory");
+      assert.ok(end.heap < warm.heap + 1_000_000, `heap ${warm.heap} -> ${end.heap}`);
+    },
+  ));
