@@ -248,9 +248,10 @@ fn focus(host: Host, selector: &'static str) {
 fn in_sight(host: Host) {
     Timeout::new(0, move || {
         if let Some(part) = part(&host, "[aria-selected=true]") {
-            let near = web_sys::ScrollIntoViewOptions::new();
-            near.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            part.scroll_into_view_with_scroll_into_view_options(&near);
+            // As an object of words: the glue has all of it already.
+            let near = js_sys::Object::new();
+            _ = js_sys::Reflect::set(&near, &"block".into(), &"nearest".into());
+            part.scroll_into_view_with_scroll_into_view_options(near.unchecked_ref());
         }
     })
     .forget();

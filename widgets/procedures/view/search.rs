@@ -203,7 +203,7 @@ fn recent(model: &Model, words: &'static Strings) -> Option<Tree> {
     for text in &model.memory.recent {
         searches.push(button("again", text.clone(), text.clone()));
     }
-    searches.push(button("forget", "", words.forget).class("quiet"));
+    searches.push(button("forget", "", words.forget));
     Some(
         el("section")
             .class("recent")
