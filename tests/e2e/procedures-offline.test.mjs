@@ -161,21 +161,6 @@ describe("the browser goes offline and comes back", () => {
       assert.equal((await texts(page, ".note")).length, 0);
     }));
 
-  test("every procedure is there where the page keeps all of them", () =>
-    through({ prepare: prepare(`offline="all"`), date: NOW }, async ({ page, proxy, wrong }) => {
-      await until(page, allIn, ["ready"]);
-      const count = await page.evaluate(async () => (await (await fetch("/feed/v1/procedures.json")).json()).procedures.length);
-      await soon(() => proxy.answers.filter(({ path }) => path.startsWith("/feed/v1/procedures/")).length === count, "not all were kept");
-      assert.deepEqual(wrong, []);
-      await page.setOfflineMode(true);
-      for (const [text, name] of [["ket hon", "kết hôn"], ["thuong tru", "thường trú"]]) {
-        await openFirst(page, text, name);
-        await shows(page, ".papers", "Tờ khai");
-        await shows(page, ".note", KEPT);
-        await press(page, "[data-act=back]");
-      }
-    }));
-
   for (const [name, fault, line, isOffered] of [
     ["is not there", 404, "Chưa có chi tiết của thủ tục này.", false],
     ["is no more", 410, "Chưa có chi tiết của thủ tục này.", false],

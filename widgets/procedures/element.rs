@@ -10,8 +10,8 @@ use gloo_events::EventListener;
 use leptos::prelude::*;
 
 use super::asked::Asked;
-use super::hands::follow_hands;
-use super::loading::{Loading, load, load_all, page_address};
+use super::hands::{self, follow_hands};
+use super::loading::{Loading, load, page_address};
 use super::memory;
 use super::model::{Freshness, Model, Open, UNREACHABLE};
 use super::options::{Options, read};
@@ -82,7 +82,6 @@ struct Known {
     agencies: Arc<Vec<agencies::Agency>>,
     opened: Option<(String, u32)>,
     loading: Loading,
-    loading_all: Loading,
 }
 
 fn follow_feed(host: Host, shown: Shown) {
@@ -108,10 +107,6 @@ fn follow_feed(host: Host, shown: Shown) {
                         shown.update_untracked(|whole| whole.asked.renew(&options, &fresh));
                         known.catalogue = Arc::new(fresh);
                         (known.is_known, known.is_unreadable) = (true, false);
-                        if options.keeps_all {
-                            known.loading_all =
-                                load_all(&host, &known.feed, known.catalogue.clone());
-                        }
                     }
                     // What was shown stays.
                     Err(_) => known.is_unreadable = true,
@@ -202,8 +197,12 @@ fn follow_page(host: Host, shown: Shown) {
     let host_back = host.clone();
     let listener = EventListener::new(&window, "hashchange", move |_| {
         let is_other = shown.with_untracked(|whole| whole.asked.clone().follow(&hash()));
-        if is_other {
-            shown.update(|whole| _ = whole.asked.follow(&hash()));
+        // What another lookup of the page opened is none of this one's business.
+        if is_other && !hands::is_own(&hash()) {
+            shown.update(|whole| {
+                _ = whole.asked.follow(&hash());
+                whole.model.open = Open::Waiting;
+            });
             host.changed.notify();
         }
     });

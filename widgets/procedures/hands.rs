@@ -10,6 +10,7 @@ use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 use super::asked::address_of;
 use super::element::Shown;
+use super::model::Open;
 use super::strings::strings;
 use super::view::count;
 use super::{memory, paper};
@@ -19,6 +20,22 @@ use crate::shared::listen::{Control, control, listen};
 
 /// Screen readers are told of answers once the typing pauses.
 const PAUSE_MS: u32 = 700;
+
+thread_local! {
+    /// The address that a lookup of this page wrote last.
+    static WRITTEN: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Whether a lookup of the page wrote this address itself; once the reader goes elsewhere, it is his.
+pub(super) fn is_own(hash: &str) -> bool {
+    WRITTEN.with_borrow_mut(|written| {
+        let is_own = written == hash;
+        if !is_own {
+            written.clear();
+        }
+        is_own && !hash.is_empty()
+    })
+}
 
 /// What a reader does with pointer and keyboard.
 pub(super) fn follow_hands(host: Host, shown: Shown) {
@@ -111,6 +128,7 @@ fn use_control(host: &Host, shown: Shown, event: &web_sys::Event, used: Control,
         mut value,
     } = used;
     let field = element.unchecked_ref::<HtmlInputElement>();
+    paper::done();
     match &*act {
         "tick" => {
             let is_on = field.checked();
@@ -161,6 +179,7 @@ fn use_control(host: &Host, shown: Shown, event: &web_sys::Event, used: Control,
             if act == "reload" {
                 host.changed.notify();
             } else if act == "back" {
+                WRITTEN.set(String::new());
                 go(None);
                 host.changed.notify();
                 if !is_touch() {
@@ -181,9 +200,12 @@ fn open(host: &Host, shown: Shown, id: &str) {
             memory::search(&mut whole.model.memory, &text);
         }
         _ = whole.asked.act("open", id, 0);
+        whole.model.open = Open::Waiting;
     });
     host.changed.notify();
-    go(Some(address_of(id)));
+    let address = address_of(id);
+    WRITTEN.set(address.clone());
+    go(Some(address));
     focus(host.clone(), ".about .name");
 }
 

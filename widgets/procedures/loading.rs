@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use cchc::feed::procedure::{self, Detail, detail_url};
-use cchc::search::Catalogue;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::AbortController;
@@ -38,7 +37,7 @@ pub(super) fn load(host: &Host, shown: Shown, feed: &str, id: &str) -> Loading {
     if let Open::Here(detail, _) = &first {
         offer(host, detail);
     }
-    shown.update_untracked(|whole| {
+    shown.update(|whole| {
         whole.model.open = first;
         whole.model.memory.ticks = memory::ticks(id);
     });
@@ -50,13 +49,7 @@ pub(super) fn load(host: &Host, shown: Shown, feed: &str, id: &str) -> Loading {
     let (feed, id) = (feed.to_owned(), id.to_owned());
     spawn_local(async move {
         let url = address(&id, &feed);
-        let mut answer = fetch::text(&url, None, has_kept, &host.take, &signal).await;
-        let mut freshness = Freshness::Fresh;
-        if answer == Err(Trouble::Unreachable) && !has_kept {
-            // What was fetched before it was ever asked for.
-            freshness = Freshness::Kept;
-            answer = fetch::kept(&url, &signal).await;
-        }
+        let answer = fetch::text(&url, None, has_kept, &host.take, &signal).await;
         if signal.aborted() {
             return;
         }
@@ -78,7 +71,7 @@ pub(super) fn load(host: &Host, shown: Shown, feed: &str, id: &str) -> Loading {
         }
         _ = shown.try_update(|whole| {
             whole.model.open = match (found, &whole.model.open) {
-                (Ok(detail), _) => Open::Here(detail, freshness),
+                (Ok(detail), _) => Open::Here(detail, Freshness::Fresh),
                 // Better an old one than none; but one that is no more is gone.
                 (Err(code), Open::Here(detail, _)) if code != "feed-not-found" => {
                     Open::Here(detail.clone(), Freshness::Kept)
@@ -93,23 +86,6 @@ pub(super) fn load(host: &Host, shown: Shown, feed: &str, id: &str) -> Loading {
 fn address(id: &str, feed: &str) -> String {
     let url = web_sys::Url::new_with_base(&detail_url(id), feed);
     url.map_or_else(|_| String::new(), |url| url.href())
-}
-
-/// Fetches every procedure once, one after the other, into the browser's own cache.
-pub(super) fn load_all(host: &Host, feed: &str, catalogue: Arc<Catalogue>) -> Loading {
-    let Ok(abort) = AbortController::new() else {
-        return Loading::default();
-    };
-    let (signal, take, feed) = (abort.signal(), host.take.clone(), feed.to_owned());
-    spawn_local(async move {
-        let mut at = 0;
-        while let Some(record) = catalogue.record(at).filter(|_| !signal.aborted()) {
-            at += 1;
-            let url = address(&catalogue.id(record), &feed);
-            _ = fetch::text(&url, None, false, &take, &signal).await;
-        }
-    });
-    Loading(Some(abort))
 }
 
 /// Tells the page what is open, in words that it can offer to search engines.

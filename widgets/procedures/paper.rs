@@ -1,29 +1,39 @@
 //! Printing the procedure alone, not the page around it: whatever stands beside the element or beside what it is in goes
 //! while the printer looks.
 
+use std::cell::RefCell;
+
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node, ShadowRoot};
+
+thread_local! {
+    /// What is hidden, and what its style said before.
+    static GONE: RefCell<Vec<(HtmlElement, String)>> = const { RefCell::new(Vec::new()) };
+}
 
 /// Prints this element and nothing else of its page.
 pub(super) fn print(element: &HtmlElement) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    let gone = beside(element.clone().into());
-    let mut before = Vec::new();
-    for element in &gone {
-        let style = element.style();
-        before.push(style.get_property_value("display").unwrap_or_default());
+    done();
+    for other in beside(element.clone().into()) {
+        let style = other.style();
+        let before = style.css_text();
         _ = style.set_property_with_priority("display", "none", "important");
+        GONE.with_borrow_mut(|gone| gone.push((other, before)));
     }
-    EventListener::once(&window, "afterprint", move |_| {
-        for (element, display) in gone.iter().zip(before) {
-            _ = element.style().set_property("display", &display);
-        }
-    })
-    .forget();
+    EventListener::once(&window, "afterprint", |_| done()).forget();
     _ = window.print();
+}
+
+/// Brings the page back: once it is printed, or at the latest when the reader goes on. Some browsers never say that they have
+/// printed.
+pub(super) fn done() {
+    for (element, before) in GONE.take() {
+        element.style().set_css_text(&before);
+    }
 }
 
 /// Everything that is neither around the element nor in it.

@@ -72,15 +72,6 @@ pub async fn text(
     }
 }
 
-/// What the browser itself has kept of an answer, however old.
-#[cfg(feature = "procedures")]
-pub async fn kept(url: &str, abort: &AbortSignal) -> Result<String, Trouble> {
-    match send(url, None, RequestCache::ForceCache, abort).await {
-        Ok(answer) => read(url, answer).await,
-        Err(_) => Err(Trouble::Unreachable),
-    }
-}
-
 async fn send(
     url: &str,
     integrity: Option<&str>,

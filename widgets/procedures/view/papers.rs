@@ -115,7 +115,8 @@ fn item(
         .set("type", "checkbox")
         .set("data-act", "tick")
         .set("data-value", place)
-        .flag("checked", is_ticked);
+        // Where there is a text, it is ticked.
+        .set(".checked", if is_ticked { "1" } else { "" });
     let mut body = el("span").class("paper").text(paper.name.clone());
     if !copies.is_empty() {
         body = body.with(el("small").text([" (", &copies.join(", "), ")"].concat()));
