@@ -23,6 +23,10 @@ async function cycle(count) {
   const home = document.querySelector("main");
   const all = Array.from(document.querySelectorAll("cchc-procedures"));
   const find = (host, selector) => host.shadowRoot.querySelector(selector);
+  const press = async (host, selector) => {
+    await until(() => find(host, selector));
+    find(host, selector).click();
+  };
   const until = async (what) => {
     while (!what()) await turn();
   };
@@ -40,7 +44,7 @@ async function cycle(count) {
     await turn();
     await until(() => all.every((host) => ["ready", "stale"].indexOf(host.getAttribute("data-state")) >= 0));
     for (const host of all) {
-      for (const text of ["dang ky khai sinh", "cccd", "qwxz", "khai sinh"]) {
+      for (const text of ["dang ky khai sinh", "cccd", "qwxz", "cap"]) {
         for (let end = 1; end <= text.length; end += 1) write(find(host, "#find"), text.slice(0, end));
         await turn();
       }
@@ -48,18 +52,20 @@ async function cycle(count) {
       await turn();
       write(find(host, "[data-act=level]"), "ward");
       await turn();
-      find(host, "[data-act=unfilter]").click();
-      await until(() => find(host, "[role=option]"));
+      await press(host, "[data-act=unfilter]");
+      write(find(host, "#find"), "1.001193");
+      await until(() => find(host, "[role=option][data-value='1.001193']"));
     }
     const [first] = all;
-    find(first, "[role=option]").click();
+    await press(first, "[role=option]");
     await until(() => all.every((host) => find(host, ".papers")));
-    find(first, ".tick").click();
-    find(first, "[data-act=share]").click();
+    await press(first, ".tick");
+    await press(first, "[data-act=share]");
     await until(() => find(first, ".qr"));
     if (n % 10) {
-      find(first, "[data-act=untick]").click();
-      find(first, "[data-act=back]").click();
+      // The tick of the cycle before may have been taken away.
+      if (find(first, "[data-act=untick]")) await press(first, "[data-act=untick]");
+      await press(first, "[data-act=back]");
       await until(() => find(first, "#find"));
     }
     history.replaceState(null, "", location.pathname);
