@@ -59,8 +59,6 @@ async function lettersFor(page, text, code) {
 for (const engine of Object.keys(engines)) {
   describe(`in ${engine}`, () => {
     const through = stage(engine);
-    // What is known to be wrong is the same everywhere.
-    const known = engine === "chromium" ? test : () => {};
     const opened = (attributes, act) =>
       through({ prepare: prepare(attributes), date: NOW }, async (all) => {
         await until(all.page, allIn, ["ready"]);
@@ -165,7 +163,7 @@ for (const engine of Object.keys(engines)) {
         assert.equal(await page.evaluate(() => location.hash), "");
       }));
 
-    known("arrows and Enter in an empty field open nothing that is not seen", { todo: "they choose among all procedures, out of sight" }, () =>
+    test("arrows and Enter in an empty field open nothing that is not seen", () =>
       opened("", async ({ page }) => {
         await enter(page);
         await page.keyboard.press("ArrowDown");
@@ -198,7 +196,7 @@ for (const engine of Object.keys(engines)) {
         assert.ok(lines.length <= told.length, `${lines.length} lines for ${told.length} pauses`);
       }));
 
-    known("a search that finds as many as the one before is a search too", { todo: "it is told to nobody" }, () =>
+    test("a search that finds as many as the one before is a search too", () =>
       opened("", async ({ page }) => {
         await page.evaluate(() => {
           window.told = [];
@@ -254,7 +252,7 @@ for (const engine of Object.keys(engines)) {
         assert.deepEqual(wrong, []);
       }));
 
-    known("what a reader chose instead of the page's own agency stays chosen", { todo: "the next look at the feed takes it back" }, () =>
+    test("what a reader chose instead of the page's own agency stays chosen", () =>
       opened(`agency="so-tai-chinh"`, async ({ page }) => {
         const chosen = () => page.evaluate(() => document.querySelector("cchc-procedures").shadowRoot.querySelector("[data-act=handler]").selectedOptions[0].textContent);
         await until(page, () => (document.querySelector("cchc-procedures").shadowRoot.querySelector("[data-act=handler]") || { value: "" }).value !== "");

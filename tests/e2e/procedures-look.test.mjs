@@ -121,8 +121,7 @@ for (const [name, act] of Object.entries(SCENES)) {
 }
 
 for (const [name, act] of Object.entries(SCENES)) {
-  const todo = name === "nothing" && "links to people who help are 22 px high";
-  test(`${name} is large enough for fingers`, { todo }, () =>
+  test(`${name} is large enough for fingers`, () =>
     through({ prepare: prepare("light"), date: NOW, width: 320 }, async ({ page }) => {
       await until(page, allIn, ["ready"]);
       await act(page);
@@ -131,9 +130,7 @@ for (const [name, act] of Object.entries(SCENES)) {
 }
 
 for (const name of ["procedure", "typed"]) {
-  // The list of cases and the heading of the laws, which stay folded up, are printed too.
-  const todo = name === "procedure" && "a list to choose from and a heading without its laws are printed";
-  test(`${name} in forced colours, and on paper without a control`, { todo }, () =>
+  test(`${name} in forced colours, and on paper without a control`, () =>
     through({ prepare: prepare("light"), date: NOW, media: { "forced-colors": "active" } }, async ({ page }) => {
       await until(page, allIn, ["ready"]);
       await SCENES[name](page);
