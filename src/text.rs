@@ -37,6 +37,12 @@ pub fn clean(raw: &str) -> String {
     out
 }
 
+/// A text without what [`clean`] leaves out, white space as it is.
+#[must_use]
+pub fn without_noise(raw: &str) -> String {
+    raw.chars().filter(|c| !is_noise(*c)).collect()
+}
+
 fn is_noise(c: char) -> bool {
     matches!(c,
         '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}'

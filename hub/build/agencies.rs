@@ -42,6 +42,9 @@ pub(super) static LAYOUT: Layout = Layout {
         "valid_from" "Từ ngày" "First day" may Sort::Day, "Ngày đầu tiên hoạt động" "First day of its existence" "01/03/2025" ["Ngày thành lập"]
         "valid_to" "Đến ngày" "Last day" may Sort::Day, "Ngày cuối cùng, nếu đã kết thúc" "Last day, if it has ended" "" ["Ngày kết thúc"]
         "predecessors" "Tiền thân" "Came from" may Sort::List, "Mã hoặc tên, cách nhau bằng dấu ;" "Ids or names, parted by ;" "" []
+        "address" "Địa chỉ" "Address" may Sort::Text, "Nơi tiếp người dân" "Where it receives citizens" "1 phố Ví dụ" []
+        "phone" "Điện thoại" "Telephone" may Sort::Text, "Viết như người dân gọi" "As citizens dial it" "024 0000 0000" ["Số điện thoại"]
+        "url" "Trang thông tin" "Web site" may Sort::Link, "Địa chỉ trang của cơ quan" "Address of its own page" "https://co-quan.example/" ["Trang web"]
         "sources" "Nguồn" "Sources" may Sort::List, "Văn bản hoặc địa chỉ, cách nhau bằng dấu ;" "Documents or addresses, parted by ;" "" ["Căn cứ"]
     },
 };
@@ -70,6 +73,9 @@ fn agency(row: &Row<'_>, problems: &mut Problems) -> Option<Agency> {
         valid_from: row.day(problems, "valid_from").map(Day),
         valid_to: row.day(problems, "valid_to").map(Day),
         predecessors: row.list(problems, "predecessors"),
+        address: row.text(problems, "address"),
+        phone: row.text(problems, "phone"),
+        url: row.link(problems, "url"),
         sources: row.list(problems, "sources"),
         id: id?,
         name: name?,

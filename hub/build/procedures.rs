@@ -111,20 +111,15 @@ impl Found {
         self.origins.fill(other.origins);
     }
 
-    /// Its own file, if there is more to say than the list does.
-    fn file(&self) -> Option<String> {
-        if self.more.is_empty() {
-            return None;
-        }
+    /// Its own file. Every procedure has one, and be it with the words of the list alone: what is found can be opened.
+    fn file(&self) -> String {
         let has = |name: &str| self.more.iter().any(|(known, _)| known == name);
         let version = ("version".to_owned(), Value::from(VERSION).to_string());
         let about = self.about.iter().filter(|(name, _)| {
             // The long form stands there too.
             !(name == "result" && has("results") || name == "conditions" && has("requirements"))
         });
-        Some(written(
-            std::iter::once(&version).chain(about).chain(&self.more),
-        ))
+        written(std::iter::once(&version).chain(about).chain(&self.more))
     }
 }
 
@@ -197,26 +192,24 @@ pub(super) fn made(desk: &mut Desk<'_>, file: &File) -> Vec<Made> {
         }
         let now = desk.now;
         let files = parallel::each(&some, |one| {
-            let content = one.file()?.into_bytes();
+            let content = one.file().into_bytes();
             let reports = check(FileKind::Procedure, &content, now);
             let detail = DetailFile {
                 bytes: u64::try_from(content.len()).unwrap_or(u64::MAX),
                 integrity: integrity(&content),
             };
             let detail = serde_json::to_string(&detail).unwrap_or_default();
-            Some((content, reports, detail))
+            (content, reports, detail)
         });
-        for (one, file_of) in some.iter_mut().zip(files) {
+        for (one, (content, reports, detail)) in some.iter_mut().zip(files) {
             let path = format!("$.procedures[{}]", entries.len());
             origins.insert(path, one.origin.clone());
-            if let Some((content, reports, detail)) = file_of {
-                one.origins.tell(reports, desk.problems);
-                one.about.push(("detail".to_owned(), detail));
-                let url = detail_url(&one.id);
-                // A second procedure of one code is told by the check of the list.
-                if urls.insert(url.clone()) {
-                    made.push(entry(file, url, content, false));
-                }
+            one.origins.tell(reports, desk.problems);
+            one.about.push(("detail".to_owned(), detail));
+            let url = detail_url(&one.id);
+            // A second procedure of one code is told by the check of the list.
+            if urls.insert(url.clone()) {
+                made.push(entry(file, url, content, false));
             }
             entries.push(written(one.about.iter()));
         }

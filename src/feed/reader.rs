@@ -227,7 +227,8 @@ impl Reader {
     pub(crate) fn texts(&mut self, place: &Place<'_>, name: &str) -> Vec<String> {
         let mut texts = Vec::new();
         for (index, value) in self.list(place, name).iter().enumerate() {
-            match value.as_str().map(text::clean) {
+            let decoded = value.as_str().map(text::decode);
+            match decoded.map(|decoded| text::clean(&decoded)) {
                 Some(clean) if !clean.is_empty() => texts.push(clean),
                 _ => self.note("type-wrong", &item(&place.at(name), index), ""),
             }

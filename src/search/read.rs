@@ -107,6 +107,8 @@ impl Catalogue {
 
     fn read_words(&mut self, bytes: &Bytes) -> Result<(), Error> {
         for line in bytes.text(Section::Words)?.split_terminator('\n') {
+            // `cchc build` leaves these out; a file that others made may have signs that turn a name round.
+            let line = &crate::text::without_noise(line);
             let found: Option<Syllable> = syllables(line).into_iter().next();
             let (exact, folded) =
                 found.map_or_else(Default::default, |one| (one.exact, one.folded));
@@ -123,7 +125,7 @@ impl Catalogue {
                 }
             }
             self.words.push(Word {
-                text: Box::from(line),
+                text: Box::from(&**line),
                 exact: exact.into_boxed_str(),
                 form: (self.forms.len() as u32).saturating_sub(1),
                 weight: 0,

@@ -16,17 +16,21 @@ const WARD: &str = "ward";
 
 /// What is remembered of all procedures.
 pub(super) fn all() -> Memory {
-    let recent = recall(RECENT);
-    let recent = recent.iter().flat_map(|text| text.lines());
     Memory {
-        recent: recent.map(str::to_owned).collect(),
+        recent: recent(),
         ward: recall(WARD),
         ticks: Vec::new(),
     }
 }
 
-/// Remembers a search, the last first.
+fn recent() -> Vec<String> {
+    let recent = recall(RECENT).unwrap_or_default();
+    recent.lines().map(str::to_owned).collect()
+}
+
+/// Remembers a search, the last first. Another lookup of the page may have remembered or forgotten some since.
 pub(super) fn search(memory: &mut Memory, text: &str) {
+    memory.recent = recent();
     let text = cchc::text::clean(text);
     if text.is_empty() {
         return;

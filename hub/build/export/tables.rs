@@ -69,6 +69,9 @@ const AGENCIES: &[Column] = columns! { Agencies
     "valid_from" "date" "agencies[].valid_from"
     "valid_to" "date" "agencies[].valid_to"
     "predecessors" "string" "agencies[].predecessors"
+    "address" "string" "agencies[].address"
+    "phone" "string" "agencies[].phone"
+    "url" "string" "agencies[].url"
 };
 const INDEXES: &[Column] = columns! { Indexes
     "id" "string" "indexes[].id"

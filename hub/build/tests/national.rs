@@ -49,13 +49,18 @@ fn the_whole_catalogue_is_built_without_a_defect() {
     assert_eq!(findings, []);
     assert_eq!(found.procedures.len(), 5_670 - 192);
     let mut sizes = Vec::new();
-    for one in found.procedures.iter().filter(|one| one.has_detail) {
+    for one in &found.procedures {
+        assert!(one.has_detail, "{}", one.id);
         let path = job.output.join(detail_url(&one.id));
         let text = std::fs::read_to_string(&path).unwrap();
         let (detail, findings) = parse(&text);
         assert_eq!(findings, [], "{}", one.id);
         let detail = detail.unwrap();
         assert_eq!(detail.procedure.name, one.name);
+        // What the catalogue alone knows is in its own file too, so that it can be opened.
+        if detail.ways.is_empty() && detail.cases.is_empty() && detail.laws.is_empty() {
+            continue;
+        }
         let packed = std::fs::read(format!("{}.br", path.display())).unwrap();
         sizes.push((packed.len(), one.id.clone(), fattest(&text)));
     }
