@@ -1,10 +1,9 @@
 // Two thousand times in and out of the page: no node, listener, timer or page of memory is left behind.
 
-import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stage } from "./lib/act.mjs";
 import { allIn, until } from "./lib/browsers.mjs";
-import { left } from "./lib/left.mjs";
+import { leavesNothing } from "./lib/left.mjs";
 import { counters, memories } from "./lib/probes.mjs";
 import { item, putFeed, putPage } from "./lib/server.mjs";
 
@@ -41,23 +40,8 @@ test(`${CYCLES} times in and out leave nothing behind`, { timeout: 240000 }, (t)
       },
       scripts: [counters, memories],
     },
-    async ({ page, wrong }) => {
-      const client = await page.createCDPSession();
-      await client.send("Performance.enable");
-      await until(page, allIn, ["ready"]);
-      await page.evaluate(cycle, 200);
-      const warm = await left(page, client);
-      await page.evaluate(cycle, CYCLES);
-      const end = await left(page, client);
-      t.diagnostic(`after warm-up ${JSON.stringify(warm)}`);
-      t.diagnostic(`after ${CYCLES}   ${JSON.stringify(end)}`);
-      assert.deepEqual(wrong, []);
-      assert.equal(end.timers, 0, "open timers");
-      assert.equal(end.listeners, 0, "listeners on window or document");
-      assert.equal(end.animations, 0, "animations");
-      assert.ok(end.nodes <= warm.nodes, `nodes ${warm.nodes} -> ${end.nodes}`);
-      assert.ok(end.handlers <= warm.handlers, `event handlers ${warm.handlers} -> ${end.handlers}`);
-      assert.equal(end.wasmPages, warm.wasmPages, "pages of WebAssembly memory");
-      assert.ok(end.heap < warm.heap + 1_000_000, `heap ${warm.heap} -> ${end.heap}`);
+    async (stage) => {
+      await until(stage.page, allIn, ["ready"]);
+      await leavesNothing(t, stage, cycle, 200, CYCLES);
     },
   ));

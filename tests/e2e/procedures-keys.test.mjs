@@ -212,9 +212,9 @@ for (const engine of Object.keys(engines)) {
       }));
 
     test("a bad attribute is told once, and the default is used", () =>
-      through({ prepare: prepare(`limit="0" level="phường" heading="9" recent="maybe" contact="javascript:1" theme="pink"`), date: NOW }, async ({ page, wrong }) => {
+      through({ prepare: prepare(`limit="0" level="phường" heading="9" recent="maybe" offline="x" contact="javascript:1" theme="pink"`), date: NOW }, async ({ page, wrong }) => {
         await until(page, allIn, ["ready"]);
-        const names = ["limit", "level", "heading", "recent", "contact", "theme"];
+        const names = ["limit", "level", "heading", "recent", "offline", "contact", "theme"];
         const told = () => names.map((name) => wrong.filter((line) => line.includes(`attribute ${name}=`)).length);
         // Another look at all attributes tells nothing anew.
         await page.evaluate(() => document.querySelector("cchc-procedures").setAttribute("limit", "3"));

@@ -205,7 +205,7 @@ for (const engine of Object.keys(engines)) {
         assert.equal(await page.evaluate(() => document.querySelectorAll("cchc-procedures")[0].shadowRoot.querySelectorAll(".about").length), 0);
       }));
 
-    known("searches that were forgotten in one lookup do not come back from another", { todo: "each lookup writes down what it knew" }, () =>
+    known("searches that were forgotten in one lookup do not come back from another", () =>
       through({ prepare: (proxy) => putPage(proxy, `<main>${tag()}${tag(`id="second"`)}</main>`), date: NOW }, async ({ page }) => {
         await until(page, allIn, ["ready"]);
         const search = async (text) => {

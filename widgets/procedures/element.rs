@@ -14,7 +14,8 @@ use super::hands::{self, follow_hands};
 use super::loading::{Loading, load, page_address};
 use super::memory;
 use super::model::{Freshness, Model, Open, UNREACHABLE};
-use super::options::{Options, read};
+use super::options::read;
+use super::shelf::Filling;
 use super::view::view as lookup_view;
 use crate::shared::element::Host;
 use crate::shared::follow::Follower;
@@ -31,10 +32,8 @@ const AGENCIES: &str = "agencies";
 pub(super) struct Whole {
     pub(super) model: Model,
     pub(super) asked: Asked,
-    /// What screen readers are to say.
+    /// What was looked for when the typing paused last: of its answers screen readers and the page are told.
     pub(super) told: String,
-    /// What the page was told last that the reader looks for.
-    pub(super) sought: String,
 }
 
 impl Whole {
@@ -51,6 +50,12 @@ impl Whole {
 
 pub(super) type Shown = RwSignal<Whole>;
 
+/// Changes what is shown. One way for all: a signal compiles its own for each closure.
+#[inline(never)]
+pub(super) fn change(shown: Shown, act: &mut dyn FnMut(&mut Whole)) {
+    _ = shown.try_update(|whole| act(whole));
+}
+
 /// The widget in a page.
 pub fn view(host: Host) -> impl IntoView {
     let shown = Shown::new(Whole::default());
@@ -59,14 +64,10 @@ pub fn view(host: Host) -> impl IntoView {
     follow_hands(host, shown);
     let answered = Answered::default();
     let body = move || {
-        shown.with(
-            |Whole {
-                 model, asked, told, ..
-             }| {
-                let answer = answered.of(model, asked);
-                lookup_view(model, asked, &answer, told)
-            },
-        )
+        shown.with(|Whole { model, asked, told }| {
+            let answer = answered.of(model, asked);
+            lookup_view(model, asked, &answer, told)
+        })
     };
     view! { <div class="root">{body}</div> }
 }
@@ -82,6 +83,7 @@ struct Known {
     agencies: Arc<Vec<agencies::Agency>>,
     opened: Option<(String, u32)>,
     loading: Loading,
+    filling: Filling,
 }
 
 fn follow_feed(host: Host, shown: Shown) {
@@ -100,12 +102,14 @@ fn follow_feed(host: Host, shown: Shown) {
                 ..Known::default()
             };
         }
+        let mut is_new = false;
         if turn.has_news {
             if let Some(file) = snapshot.file(CATALOGUE) {
                 match Catalogue::open(fetch::bytes(&file.text)) {
                     Ok(fresh) => {
-                        shown.update_untracked(|whole| whole.asked.renew(&options, &fresh));
+                        is_new = true;
                         known.catalogue = Arc::new(fresh);
+                        known.filling = Filling::default();
                         (known.is_known, known.is_unreadable) = (true, false);
                     }
                     // What was shown stays.
@@ -118,6 +122,9 @@ fn follow_feed(host: Host, shown: Shown) {
         }
         let is_unreadable = known.is_unreadable.then_some("procedures-unreadable");
         let trouble = snapshot.trouble_of(CATALOGUE).or(is_unreadable);
+        if options.keeps_all && known.is_known && trouble.is_none() {
+            known.filling.go_on(&known.feed, &known.catalogue);
+        }
         let is_stale = snapshot.is_stale(CATALOGUE) || known.is_unreadable;
         let lang = Lang::from_tag(&host.lang());
         let state = State::of(
@@ -128,15 +135,29 @@ fn follow_feed(host: Host, shown: Shown) {
         );
         let checked_ms = snapshot.file(CATALOGUE).map(|file| file.checked_ms);
         let age_secs = checked_ms.map_or(0, |then| snapshot.now_ms.saturating_sub(then) / 1000);
-        let is_first =
-            shown.with_untracked(|whole| whole.model.state.shows_fallback()) && known.is_known;
-        if is_first {
-            begin(shown, &options);
-        }
+        let (mut before, mut asked_open) = (State::Loading, None);
         // Not watched: whoever changes it says so by `host.changed`.
-        let asked_open = shown.with_untracked(|whole| {
-            let asked = &whole.asked;
-            asked.open.clone().map(|id| (id, asked.tries))
+        shown.update_untracked(|whole| {
+            let Whole { model, asked, .. } = whole;
+            before = model.state;
+            let was = &model.options;
+            if is_new || was.field != options.field || was.level != options.level {
+                asked.renew(&options, &known.catalogue);
+            }
+            if before.shows_fallback() && known.is_known {
+                model.memory = memory::all();
+                if !asked.follow(&hash())
+                    && let Some(id) = &options.procedure
+                {
+                    _ = asked.act("open", id, 0);
+                }
+            }
+            let agency = known.agencies.iter();
+            let agency = agency.filter(|one| Some(&one.id) == options.agency.as_ref());
+            for agency in agency {
+                asked.is_at_home_with(agency, &known.catalogue);
+            }
+            asked_open = asked.open.clone().map(|id| (id, asked.tries));
         });
         if known.is_known && known.opened != asked_open {
             known.opened.clone_from(&asked_open);
@@ -148,18 +169,12 @@ fn follow_feed(host: Host, shown: Shown) {
         if asked_open.is_some() || options.agency.is_some() {
             turn.source.want(&[AGENCIES]);
         }
-        if let Some(id) = &options.agency
-            && let Some(agency) = known.agencies.iter().find(|agency| agency.id == *id)
-        {
-            shown.update_untracked(|whole| whole.asked.is_at_home_with(agency, &known.catalogue));
-        }
-        let before = shown.with_untracked(|whole| whole.model.state);
         host.show(before, state, known.catalogue.len());
         known.follower.tell(&host, trouble);
         let status = age_line(state, i64::try_from(age_secs).unwrap_or(0), lang);
         let page = page_address();
         let today = clock::stamp(snapshot.now_ms).date_naive();
-        let next = shown.with_untracked(|whole| Model {
+        let mut next = shown.with_untracked(|whole| Model {
             state,
             lang,
             status,
@@ -172,19 +187,7 @@ fn follow_feed(host: Host, shown: Shown) {
             page,
         });
         if shown.with_untracked(|whole| whole.model != next) {
-            shown.update(|whole| whole.model = next);
-        }
-    });
-}
-
-/// What the page and its address ask for at first.
-fn begin(shown: Shown, options: &Options) {
-    shown.update_untracked(|whole| {
-        whole.model.memory = memory::all();
-        if !whole.asked.follow(&hash())
-            && let Some(id) = &options.procedure
-        {
-            _ = whole.asked.act("open", id, 0);
+            change(shown, &mut |whole| whole.model = std::mem::take(&mut next));
         }
     });
 }
@@ -199,7 +202,7 @@ fn follow_page(host: Host, shown: Shown) {
         let is_other = shown.with_untracked(|whole| whole.asked.clone().follow(&hash()));
         // What another lookup of the page opened is none of this one's business.
         if is_other && !hands::is_own(&hash()) {
-            shown.update(|whole| {
+            change(shown, &mut |whole| {
                 _ = whole.asked.follow(&hash());
                 whole.model.open = Open::Waiting;
             });

@@ -9,10 +9,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 use super::asked::address_of;
-use super::element::Shown;
+use super::element::{Shown, Whole, change};
 use super::model::Open;
-use super::strings::strings;
-use super::view::count;
 use super::{memory, paper};
 use crate::shared::element::Host;
 use crate::shared::history::go;
@@ -20,6 +18,8 @@ use crate::shared::listen::{Control, control, listen};
 
 /// Screen readers are told of answers once the typing pauses.
 const PAUSE_MS: u32 = 700;
+const OPTION: &str = "[role=option]";
+const SELECTED: &str = "[aria-selected=true]";
 
 thread_local! {
     /// The address that a lookup of this page wrote last.
@@ -73,48 +73,49 @@ fn press(host: &Host, shown: Shown, event: &KeyboardEvent) {
     if event.is_composing() || event.key_code() == 229 {
         return;
     }
-    let key = event.key();
+    let (is_asking, is_closed, most) = shown.with_untracked(|whole| {
+        let Whole { model, asked, .. } = whole;
+        (
+            asked.is_asking(),
+            asked.is_closed,
+            model.options.limit + asked.more,
+        )
+    });
     // Where nothing is asked, there are no answers to go through.
-    if shown.with_untracked(|whole| !whole.asked.is_asking()) {
+    if !is_asking {
         return;
     }
-    let (answer, at, is_closed) = shown.with_untracked(|whole| {
-        let answer = whole.model.answer(&whole.asked);
-        (answer, whole.asked.at, whole.asked.is_closed)
-    });
+    let key = event.key();
+    let count = found(host).parse().unwrap_or(0).min(most);
+    let act = |key: &str| change(shown, &mut |whole| _ = whole.asked.act("key", key, count));
     match &*key {
         "ArrowDown" | "ArrowUp" => {
             event.prevent_default();
-            let count = answer.hits.len();
-            shown.update(|whole| _ = whole.asked.act("key", &key, count));
+            act(&key);
             in_sight(host.clone());
         }
         "Escape" => {
             // The first press closes the answers, the second empties the field.
-            let act = if is_closed { "clear" } else { "key" };
-            shown.update(|whole| _ = whole.asked.act(act, &key, 0));
             if is_closed {
+                change(shown, &mut |whole| _ = whole.asked.act("clear", "", 0));
                 put(host, "");
+            } else {
+                act(&key);
             }
         }
         "Enter" => {
             event.prevent_default();
-            let chosen = at.or_else(|| (answer.hits.len() == 1).then_some(0));
-            match chosen.and_then(|at| answer.hits.get(at)) {
-                Some(hit) => {
-                    let id = shown.with_untracked(|whole| whole.model.catalogue.id(hit.record));
-                    open(host, shown, &id);
-                }
-                // The first answer is offered; a keyboard on the glass makes room for it.
-                None => {
-                    shown
-                        .update(|whole| _ = whole.asked.act("key", "ArrowDown", answer.hits.len()));
-                    if is_touch()
-                        && let Some(field) = part(host, "#find")
-                    {
-                        _ = field.blur();
-                    }
-                }
+            let selector = if count == 1 { OPTION } else { SELECTED };
+            if let Some(id) = part(host, selector).and_then(|one| one.get_attribute("data-value")) {
+                open(host, shown, &id);
+                return;
+            }
+            // The first answer is offered; a keyboard on the glass makes room for it.
+            act("ArrowDown");
+            if is_touch()
+                && let Some(field) = part(host, "#find")
+            {
+                _ = field.blur();
             }
         }
         _ => {}
@@ -132,7 +133,7 @@ fn use_control(host: &Host, shown: Shown, event: &web_sys::Event, used: Control,
     match &*act {
         "tick" => {
             let is_on = field.checked();
-            shown.update(|whole| {
+            change(shown, &mut |whole| {
                 let ticks = &mut whole.model.memory.ticks;
                 if let Some(tick) = memory::tick(&value) {
                     ticks.retain(|known| *known != tick);
@@ -160,22 +161,22 @@ fn use_control(host: &Host, shown: Shown, event: &web_sys::Event, used: Control,
     match &*act {
         "open" => open(host, shown, &value),
         "print" => paper::print(&host.element),
-        "untick" => shown.update(|whole| {
+        "untick" => change(shown, &mut |whole| {
             whole.model.memory.ticks.clear();
             memory::keep_ticks(whole.asked.open.as_deref().unwrap_or_default(), &[]);
         }),
-        "ward" => shown.update(|whole| {
+        "ward" => change(shown, &mut |whole| {
             memory::ward(&mut whole.model.memory, &value);
             whole.asked.ward_text.clear();
         }),
-        "forget" => shown.update(|whole| memory::forget(&mut whole.model.memory)),
+        "forget" => change(shown, &mut |whole| memory::forget(&mut whole.model.memory)),
         "again" => {
-            shown.update(|whole| _ = whole.asked.act("find", &value, 0));
+            change(shown, &mut |whole| _ = whole.asked.act("find", &value, 0));
             put(host, &value);
             focus(host.clone(), "#find");
         }
         _ => {
-            shown.update(|whole| _ = whole.asked.act(&act, &value, 0));
+            change(shown, &mut |whole| _ = whole.asked.act(&act, &value, 0));
             if act == "reload" {
                 host.changed.notify();
             } else if act == "back" {
@@ -194,7 +195,7 @@ fn use_control(host: &Host, shown: Shown, event: &web_sys::Event, used: Control,
 }
 
 fn open(host: &Host, shown: Shown, id: &str) {
-    shown.update(|whole| {
+    change(shown, &mut |whole| {
         if whole.model.options.recent {
             let text = whole.asked.query.text.clone();
             memory::search(&mut whole.model.memory, &text);
@@ -213,33 +214,27 @@ fn open(host: &Host, shown: Shown, id: &str) {
 fn announce(host: &Host, shown: Shown, pause: &Rc<RefCell<Option<Timeout>>>) {
     let host = host.clone();
     let later = Timeout::new(PAUSE_MS, move || {
-        let Some((told, text, number)) = shown.try_with_untracked(|whole| {
-            let words = strings(whole.model.lang);
-            if whole.asked.open.is_some() || !whole.asked.is_asking() {
-                return (String::new(), String::new(), 0);
-            }
-            let answer = whole.model.answer(&whole.asked);
-            let told = match answer.count {
-                0 => words.none.to_owned(),
-                number => count(number, words),
-            };
-            (told, whole.asked.query.text.clone(), answer.count)
-        }) else {
+        let text = shown.try_with_untracked(|whole| {
+            let text = &whole.asked.query.text;
+            (whole.told != *text).then(|| text.clone())
+        });
+        let Some(mut text) = text.flatten() else {
             return;
         };
-        let is_other = shown.with_untracked(|whole| whole.sought != text);
-        if is_other && !text.is_empty() {
-            let words = [
-                ("text", Some(text.clone())),
-                ("count", Some(number.to_string())),
-            ];
+        let count = found(&host);
+        if !text.is_empty() && !count.is_empty() {
+            let words = [("text", Some(text.clone())), ("count", Some(count))];
             _ = host.tell("cchc-procedures-search", &words, false);
         }
-        if is_other || shown.with_untracked(|whole| whole.told != told) {
-            shown.update(|whole| (whole.told, whole.sought) = (told, text));
-        }
+        change(shown, &mut |whole| whole.told = std::mem::take(&mut text));
     });
     *pause.borrow_mut() = Some(later);
+}
+
+/// How many answers there are, in digits; empty where nothing is asked.
+fn found(host: &Host) -> String {
+    let found = part(host, "[data-count]").and_then(|found| found.get_attribute("data-count"));
+    found.unwrap_or_default()
 }
 
 /// The part of the widget that a selector names.
@@ -269,7 +264,7 @@ fn focus(host: Host, selector: &'static str) {
 /// Scrolls the answer that the arrow keys are at into sight.
 fn in_sight(host: Host) {
     Timeout::new(0, move || {
-        if let Some(part) = part(&host, "[aria-selected=true]") {
+        if let Some(part) = part(&host, SELECTED) {
             // As an object of words: the glue has all of it already.
             let near = js_sys::Object::new();
             _ = js_sys::Reflect::set(&near, &"block".into(), &"nearest".into());

@@ -8,10 +8,10 @@ use leptos::task::spawn_local;
 use web_sys::AbortController;
 
 use super::asked::address_of;
-use super::element::Shown;
+use super::element::{Shown, change};
 use super::linked_data::linked_data;
-use super::memory;
 use super::model::{Freshness, Open, UNREACHABLE};
+use super::{memory, shelf};
 use crate::shared::element::Host;
 use crate::shared::fetch::{self, Trouble};
 
@@ -31,14 +31,14 @@ impl Drop for Loading {
 pub(super) fn load(host: &Host, shown: Shown, feed: &str, id: &str) -> Loading {
     let kept = memory::kept(feed, id).and_then(|text| procedure::parse(&text).0);
     let has_kept = kept.is_some();
-    let first = kept.map_or(Open::Waiting, |detail| {
+    let mut first = kept.map_or(Open::Waiting, |detail| {
         Open::Here(Arc::new(detail), Freshness::Fresh)
     });
     if let Open::Here(detail, _) = &first {
         offer(host, detail);
     }
-    shown.update(|whole| {
-        whole.model.open = first;
+    change(shown, &mut |whole| {
+        whole.model.open = std::mem::take(&mut first);
         whole.model.memory.ticks = memory::ticks(id);
     });
     let Ok(abort) = AbortController::new() else {
@@ -49,7 +49,14 @@ pub(super) fn load(host: &Host, shown: Shown, feed: &str, id: &str) -> Loading {
     let (feed, id) = (feed.to_owned(), id.to_owned());
     spawn_local(async move {
         let url = address(&id, &feed);
-        let answer = fetch::text(&url, None, has_kept, &host.take, &signal).await;
+        let mut answer = fetch::text(&url, None, has_kept, &host.take, &signal).await;
+        let mut freshness = Freshness::Fresh;
+        if answer == Err(Trouble::Unreachable)
+            && !has_kept
+            && let Some(text) = shelf::text(&url).await
+        {
+            (answer, freshness) = (Ok(text), Freshness::Kept);
+        }
         if signal.aborted() {
             return;
         }
@@ -71,7 +78,7 @@ pub(super) fn load(host: &Host, shown: Shown, feed: &str, id: &str) -> Loading {
         }
         _ = shown.try_update(|whole| {
             whole.model.open = match (found, &whole.model.open) {
-                (Ok(detail), _) => Open::Here(detail, Freshness::Fresh),
+                (Ok(detail), _) => Open::Here(detail, freshness),
                 // Better an old one than none; but one that is no more is gone.
                 (Err(code), Open::Here(detail, _)) if code != "feed-not-found" => {
                     Open::Here(detail.clone(), Freshness::Kept)
@@ -83,7 +90,7 @@ pub(super) fn load(host: &Host, shown: Shown, feed: &str, id: &str) -> Loading {
     Loading(Some(abort))
 }
 
-fn address(id: &str, feed: &str) -> String {
+pub(super) fn address(id: &str, feed: &str) -> String {
     let url = web_sys::Url::new_with_base(&detail_url(id), feed);
     url.map_or_else(|_| String::new(), |url| url.href())
 }

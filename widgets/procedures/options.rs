@@ -22,6 +22,8 @@ pub struct Options {
     pub heading: u32,
     /// Whether searches are remembered on the device.
     pub recent: bool,
+    /// Whether every procedure is kept for when there is no network.
+    pub keeps_all: bool,
     /// Where a person can be asked.
     pub contact: Option<String>,
     /// Where one can write to the agency.
@@ -47,6 +49,7 @@ pub fn read(attributes: Attributes<'_>) -> (Options, Warnings) {
         }
         url
     };
+    let offline = &[("opened", false), ("all", true)];
     let options = Options {
         procedure: text("procedure"),
         level: word(attributes, "level", LEVELS, &mut bad),
@@ -55,6 +58,7 @@ pub fn read(attributes: Attributes<'_>) -> (Options, Warnings) {
         limit: number(attributes, "limit", 1, 100, &mut bad).unwrap_or(10) as usize,
         heading: number(attributes, "heading", 2, 6, &mut bad).unwrap_or(3),
         recent: is_on(attributes, "recent", &mut bad),
+        keeps_all: word(attributes, "offline", offline, &mut bad).unwrap_or_default(),
         contact: link("contact", &mut bad),
         feedback: link("feedback", &mut bad),
         refresh_secs: refresh_secs(attributes, &mut bad),

@@ -42,11 +42,7 @@ fn catalogue() -> Catalogue {
 }
 
 fn options(words: &[(&str, &str)]) -> Options {
-    let asked = |name: &str| {
-        let found = words.iter().find(|(known, _)| *known == name);
-        found.map(|(_, value)| (*value).to_owned())
-    };
-    let (options, warnings) = read(&asked);
+    let (options, warnings) = read(&golden::attributes(words));
     assert!(warnings.0.is_empty(), "{:?}", warnings.0);
     options
 }
@@ -216,11 +212,12 @@ fn bad_attributes_are_told_and_harmless() {
     let asked = |name: &str| match name {
         "level" => Some("moon".to_owned()),
         "limit" => Some("0".to_owned()),
+        "offline" => Some("never".to_owned()),
         "contact" => Some("javascript:alert(1)".to_owned()),
         _ => None,
     };
     let (options, warnings) = read(&asked);
-    assert_eq!(warnings.0.len(), 3, "{:?}", warnings.0);
+    assert_eq!(warnings.0.len(), 4, "{:?}", warnings.0);
     assert_eq!(options, read(&|_| None).0);
 }
 

@@ -10,9 +10,6 @@ mod share;
 mod text;
 mod ways;
 
-#[cfg(target_arch = "wasm32")]
-pub(super) use search::count;
-
 use cchc::search::Answer;
 
 use super::asked::Asked;
@@ -20,16 +17,18 @@ use super::model::Model;
 use crate::shared::pieces;
 use crate::shared::tree::{Tree, el};
 
-/// The whole widget. `answer` is what [`Model::answer`] found for the same choices; `told` is what screen readers are to say.
+/// The whole widget. `answer` is what [`Model::answer`] found for the same choices; `told` is what was looked for when the
+/// typing paused last: of its answers screen readers are told.
 #[must_use]
 pub fn view(model: &Model, asked: &Asked, answer: &Answer, told: &str) -> Tree {
-    let body = match &asked.open {
-        Some(id) => detail::page(model, asked, id),
-        None => search::page(model, asked, answer),
+    let (body, line) = match &asked.open {
+        Some(id) => (detail::page(model, asked, id), String::new()),
+        None => (
+            search::page(model, asked, answer),
+            search::told(model, asked, answer, told),
+        ),
     };
-    el("div")
-        .class("base")
-        .set("part", "base")
+    piece("div", "base")
         .set("lang", model.lang.tag())
         .all(body)
         .with(
@@ -37,15 +36,19 @@ pub fn view(model: &Model, asked: &Asked, answer: &Answer, told: &str) -> Tree {
                 .class("told")
                 .set("role", "status")
                 .set("aria-live", "polite")
-                .text(told.to_owned()),
+                .text(line),
         )
         .with(
-            el("p")
-                .class("status")
-                .set("part", "status")
+            piece("p", "status")
                 .flag("hidden", model.status.is_empty())
                 .text(model.status.clone()),
         )
+}
+
+/// An element whose class is a part that pages may style.
+#[inline(never)]
+fn piece(tag: &'static str, name: &'static str) -> Tree {
+    el(tag).class(name).set("part", name)
 }
 
 /// A heading, as deep as the page wants it and by so many levels deeper.
@@ -55,10 +58,7 @@ fn heading(model: &Model, deeper: u32) -> Tree {
 
 /// A part of a procedure, under its heading.
 fn section(model: &Model, name: &'static str, title: &'static str) -> Tree {
-    el("section")
-        .class(name)
-        .set("part", name)
-        .with(heading(model, 1).class("title").text(title))
+    piece("section", name).with(heading(model, 1).class("title").text(title))
 }
 
 /// A link that leaves the widget.

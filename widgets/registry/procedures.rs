@@ -52,6 +52,13 @@ pub(super) const WIDGET: Widget = Widget {
             about_en: "Remember searches on the reader's device, with a button to forget them",
         },
         Attribute {
+            name: "offline",
+            values: "opened|all",
+            default: "opened",
+            about_vi: "Lưu để xem khi mất mạng: thủ tục đã mở, hay tất cả (cho máy đặt tại chỗ, trang có TLS)",
+            about_en: "Kept for when there is no network: procedures that were opened, or all (for kiosks; pages with TLS)",
+        },
+        Attribute {
             name: "contact",
             values: "URL",
             default: "no link",

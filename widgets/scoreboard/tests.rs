@@ -28,11 +28,7 @@ const DETAILS: [&str; 5] = [
 ];
 
 fn options(words: &[(&str, &str)]) -> Options {
-    let asked = |name: &str| {
-        let found = words.iter().find(|(known, _)| *known == name);
-        found.map(|(_, value)| (*value).to_owned())
-    };
-    let (options, warnings) = read(&asked);
+    let (options, warnings) = read(&golden::attributes(words));
     assert!(warnings.0.is_empty(), "{:?}", warnings.0);
     options
 }

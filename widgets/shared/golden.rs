@@ -4,6 +4,14 @@
 
 use leptos::prelude::*;
 
+/// Attributes as a tag would have them.
+pub(crate) fn attributes(words: &[(&str, &str)]) -> impl Fn(&str) -> Option<String> {
+    |name| {
+        let found = words.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| (*value).to_owned())
+    }
+}
+
 /// Renders natively; the markers that Leptos leaves for hydration are of no interest.
 pub(crate) fn html<N: IntoView + 'static>(view: impl FnOnce() -> N) -> String {
     _ = any_spawner::Executor::init_futures_executor();

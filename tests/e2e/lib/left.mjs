@@ -1,9 +1,10 @@
 // What elements leave behind when they are gone: nodes, handlers, timers, listeners, animations, memory.
 
+import assert from "node:assert/strict";
 import { allIn, until } from "./browsers.mjs";
 
 /** With all elements out of the page. */
-export async function left(page, client) {
+async function left(page, client) {
   await page.evaluate(() => {
     window.kept = Array.from(document.querySelectorAll("[data-state]"));
     window.kept.forEach((host) => host.remove());
@@ -24,4 +25,24 @@ export async function left(page, client) {
   await page.evaluate(() => window.kept.forEach((host) => document.querySelector("main").append(host)));
   await until(page, allIn, ["ready", "stale"]);
   return { nodes: metric("Nodes"), handlers: metric("JSEventListeners"), heap: metric("JSHeapUsedSize"), ...counts };
+}
+
+/** Lets `cycle(count)` run in the page to warm up and then `cycles` times more, which must leave nothing behind. */
+export async function leavesNothing(t, { page, wrong }, cycle, warmUp, cycles) {
+  const client = await page.createCDPSession();
+  await client.send("Performance.enable");
+  await page.evaluate(cycle, warmUp);
+  const warm = await left(page, client);
+  await page.evaluate(cycle, cycles);
+  const end = await left(page, client);
+  t.diagnostic(`after warm-up ${JSON.stringify(warm)}`);
+  t.diagnostic(`after ${cycles}   ${JSON.stringify(end)}`);
+  assert.deepEqual(wrong, []);
+  assert.equal(end.timers, 0, "open timers");
+  assert.equal(end.listeners, 0, "listeners on window or document");
+  assert.equal(end.animations, 0, "animations");
+  assert.ok(end.nodes <= warm.nodes, `nodes ${warm.nodes} -> ${end.nodes}`);
+  assert.ok(end.handlers <= warm.handlers, `event handlers ${warm.handlers} -> ${end.handlers}`);
+  assert.equal(end.wasmPages, warm.wasmPages, "pages of WebAssembly memory");
+  assert.ok(end.heap < warm.heap + 1_000_000, `heap ${warm.heap} -> ${end.heap}`);
 }

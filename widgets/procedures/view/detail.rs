@@ -9,7 +9,7 @@ use super::place::place;
 use super::share::share;
 use super::text::blocks;
 use super::ways::ways;
-use super::{heading, link, section, tag};
+use super::{heading, link, piece, section, tag};
 use crate::procedures::asked::Asked;
 use crate::procedures::model::{Freshness, Model, OLD_DAYS, Open};
 use crate::procedures::strings::{Strings, strings};
@@ -28,7 +28,7 @@ pub(super) fn page(model: &Model, asked: &Asked, id: &str) -> Vec<Tree> {
         Open::Here(detail, freshness) => {
             body.push(about(model, &detail.procedure.name, record, id, words));
             if *freshness == Freshness::Kept {
-                body.push(el("p").class("note").set("part", "note").text(words.kept));
+                body.push(piece("p", "note").text(words.kept));
             }
             body.extend(whole(model, asked, detail, words));
         }
@@ -163,13 +163,7 @@ fn laws(laws: &[Law], words: &'static Strings) -> Option<Tree> {
         });
     }
     let summary = el("summary").text(words.laws);
-    Some(
-        el("details")
-            .class("laws")
-            .set("part", "laws")
-            .with(summary)
-            .with(list),
-    )
+    Some(piece("details", "laws").with(summary).with(list))
 }
 
 fn related(model: &Model, detail: &Detail, words: &'static Strings) -> Option<Tree> {
@@ -193,7 +187,7 @@ fn related(model: &Model, detail: &Detail, words: &'static Strings) -> Option<Tr
 /// Where it comes from and how old it is.
 fn data(model: &Model, detail: &Detail, words: &'static Strings) -> Tree {
     let procedure = &detail.procedure;
-    let mut line = el("p").class("source").set("part", "source");
+    let mut line = piece("p", "source");
     if let Some(decision) = &detail.decision {
         line = line.text([words.decision, " ", decision, ". "].concat());
     }

@@ -1,5 +1,6 @@
 //! Filters, each with the number of answers that every choice would leave; choices that leave none are not offered.
 
+use super::piece;
 use cchc::feed::procedures::{LEVELS, ONLINE};
 use cchc::search::Answer;
 
@@ -92,9 +93,7 @@ pub(super) fn filters(model: &Model, asked: &Asked, answer: &Answer) -> Tree {
         title.push(')');
         body.push(button("unfilter", "", words.unfilter));
     }
-    el("details")
-        .class("filters")
-        .set("part", "filters")
+    piece("details", "filters")
         .with(el("summary").text(title))
         .with(el("div").class("fields").all(body))
 }
@@ -128,9 +127,7 @@ fn choice(
     if options.len() < 3 && chosen.is_none() {
         return None;
     }
-    let select = el("select")
-        .class("select")
-        .set("part", "select")
+    let select = piece("select", "select")
         .set("data-act", act)
         .all(options)
         .set(".value", chosen.unwrap_or_default());

@@ -3,7 +3,7 @@
 
 use cchc::feed::procedure::{Case, Detail, Paper};
 
-use super::{link, section};
+use super::{link, piece, section};
 use crate::procedures::asked::Asked;
 use crate::procedures::model::Model;
 use crate::procedures::strings::{Strings, strings};
@@ -57,9 +57,7 @@ pub(super) fn papers(model: &Model, asked: &Asked, detail: &Detail) -> Tree {
         progress.push_str(piece);
     }
     let cases = has_choice.then(|| {
-        let select = el("select")
-            .class("select")
-            .set("part", "select")
+        let select = piece("select", "select")
             .set("data-act", "case")
             .all(choices)
             .set(

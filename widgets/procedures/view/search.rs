@@ -5,7 +5,7 @@ use cchc::feed::procedures::Online;
 use cchc::search::{Answer, Hit, Reason, Record};
 
 use super::filters::filters;
-use super::{heading, link, tag};
+use super::{heading, link, piece, tag};
 use crate::procedures::asked::Asked;
 use crate::procedures::model::{Model, POPULAR};
 use crate::procedures::strings::{Strings, strings};
@@ -27,9 +27,7 @@ pub(super) fn page(model: &Model, asked: &Asked, answer: &Answer) -> Vec<Tree> {
 fn field(asked: &Asked, answer: &Answer, words: &'static Strings) -> Tree {
     let is_open = asked.is_asking() && !asked.is_closed && !answer.hits.is_empty();
     let at = asked.at.filter(|_| is_open).map(option_id);
-    let input = el("input")
-        .class("input")
-        .set("part", "input")
+    let input = piece("input", "input")
         .set("id", "find")
         .set("type", "text")
         .set("inputmode", "search")
@@ -72,7 +70,10 @@ fn option_id(at: usize) -> String {
 }
 
 fn results(model: &Model, asked: &Asked, answer: &Answer, words: &'static Strings) -> Tree {
-    let mut part = el("div").class("found").set("part", "results");
+    let mut part = el("div")
+        .class("found")
+        .set("part", "results")
+        .set("data-count", answer.count.to_string());
     if answer.hits.is_empty() {
         return part.all(nothing(model, words));
     }
@@ -83,9 +84,7 @@ fn results(model: &Model, asked: &Asked, answer: &Answer, words: &'static String
             .text(count(answer.count, words)),
     );
     let note = |label: &'static str, text: &str| {
-        el("p")
-            .class("note")
-            .set("part", "note")
+        piece("p", "note")
             .text(label)
             .with(el("strong").text(text.to_owned()))
     };
@@ -99,9 +98,7 @@ fn results(model: &Model, asked: &Asked, answer: &Answer, words: &'static String
     for (at, hit) in answer.hits.iter().enumerate() {
         options.push(option(model, at, hit, asked.at == Some(at), words));
     }
-    let list = el("div")
-        .class("list")
-        .set("part", "list")
+    let list = piece("div", "list")
         .set("id", "results")
         .set("role", "listbox")
         .set("aria-label", words.results)
@@ -113,7 +110,17 @@ fn results(model: &Model, asked: &Asked, answer: &Answer, words: &'static String
     part
 }
 
-pub(crate) fn count(count: usize, words: &Strings) -> String {
+/// What screen readers are told of the answers, once the typing pauses.
+pub(super) fn told(model: &Model, asked: &Asked, answer: &Answer, told: &str) -> String {
+    let words = strings(model.lang);
+    match answer.count {
+        _ if told != asked.query.text || !asked.is_asking() => String::new(),
+        0 => words.none.to_owned(),
+        number => count(number, words),
+    }
+}
+
+fn count(count: usize, words: &Strings) -> String {
     let word = if count == 1 {
         words.found_one
     } else {
@@ -124,7 +131,7 @@ pub(crate) fn count(count: usize, words: &Strings) -> String {
 
 fn option(model: &Model, at: usize, hit: &Hit, is_at: bool, words: &'static Strings) -> Tree {
     let catalogue = &model.catalogue;
-    let mut name = el("span").class("name").set("part", "name");
+    let mut name = piece("span", "name");
     let mut end = 0;
     for (start, stop) in &hit.marks {
         name = name
@@ -138,9 +145,7 @@ fn option(model: &Model, at: usize, hit: &Hit, is_at: bool, words: &'static Stri
         Some(Reason::Paper(text)) => Some([words.paper, text].concat()),
         Some(Reason::Code) | None => None,
     };
-    el("div")
-        .class("option")
-        .set("part", "option")
+    piece("div", "option")
         .set("id", option_id(at))
         .set("role", "option")
         .set("aria-selected", if is_at { "true" } else { "false" })
@@ -154,10 +159,7 @@ fn option(model: &Model, at: usize, hit: &Hit, is_at: bool, words: &'static Stri
 /// Who handles it and how, in one line: many procedures of one name differ by this alone.
 pub(super) fn facts(model: &Model, record: Record, words: &'static Strings) -> Tree {
     let catalogue = &model.catalogue;
-    let mut line = el("span")
-        .class("facts")
-        .set("part", "facts")
-        .with(tag(&catalogue.id(record)));
+    let mut line = piece("span", "facts").with(tag(&catalogue.id(record)));
     if let Some(field) = catalogue
         .field(record)
         .and_then(|at| catalogue.fields().get(at))
@@ -224,9 +226,7 @@ fn popular(model: &Model, words: &'static Strings) -> Tree {
             .text(catalogue.name(record));
         items.push(el("li").with(open));
     }
-    el("section")
-        .class("popular")
-        .set("part", "popular")
+    piece("section", "popular")
         .with(heading(model, 0).class("title").text(words.popular))
         .with(el("ul").class("links").all(items))
 }

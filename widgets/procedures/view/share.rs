@@ -1,5 +1,6 @@
 //! The link to a procedure, to copy and as a QR code.
 
+use super::piece;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use crate::procedures::asked::address_of;
@@ -48,9 +49,7 @@ fn code(text: &str, label: &'static str) -> Option<Tree> {
     }
     let side = (size + 2 * QUIET).to_string();
     Some(
-        el("svg")
-            .class("qr")
-            .set("part", "qr")
+        piece("svg", "qr")
             .set("role", "img")
             .set("aria-label", label)
             .set("viewBox", ["0 0 ", &side, " ", &side].concat())
