@@ -231,7 +231,7 @@ fn announce(host: &Host, shown: Shown, pause: &Rc<RefCell<Option<Timeout>>>) {
     *pause.borrow_mut() = Some(later);
 }
 
-/// How many answers there are, in digits; empty where nothing is asked.
+/// How many answers there are, in digits, whether or not they are shown.
 fn found(host: &Host) -> String {
     let found = part(host, "[data-count]").and_then(|found| found.get_attribute("data-count"));
     found.unwrap_or_default()

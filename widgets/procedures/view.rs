@@ -30,6 +30,7 @@ pub fn view(model: &Model, asked: &Asked, answer: &Answer, told: &str) -> Tree {
     };
     piece("div", "base")
         .set("lang", model.lang.tag())
+        .set("data-count", answer.count.to_string())
         .all(body)
         .with(
             el("p")

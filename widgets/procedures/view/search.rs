@@ -70,10 +70,7 @@ fn option_id(at: usize) -> String {
 }
 
 fn results(model: &Model, asked: &Asked, answer: &Answer, words: &'static Strings) -> Tree {
-    let mut part = el("div")
-        .class("found")
-        .set("part", "results")
-        .set("data-count", answer.count.to_string());
+    let mut part = el("div").class("found").set("part", "results");
     if answer.hits.is_empty() {
         return part.all(nothing(model, words));
     }
