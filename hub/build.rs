@@ -10,7 +10,9 @@
 //! In all but the first case the old feed is left as it was.
 
 mod agencies;
+mod answers;
 mod export;
+mod feedback;
 mod foreign;
 mod indexes;
 mod init;
@@ -26,6 +28,7 @@ mod procedures;
 mod read;
 mod report;
 mod rules;
+mod screens;
 mod sources;
 mod swap;
 mod table;

@@ -27,6 +27,27 @@ impl Default for Limits {
     }
 }
 
+/// What talks to servers, with the authorities of this machine as its browsers use them; an agency's own is among them.
+pub(crate) fn agent(time: Duration, redirects: u32) -> ureq::Agent {
+    let known = rustls_native_certs::load_native_certs().certs;
+    let roots = known
+        .iter()
+        .map(|der| Certificate::from_der(der).to_owned())
+        .collect();
+    let tls = TlsConfig::builder()
+        .root_certs(RootCerts::Specific(Arc::new(roots)))
+        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .build();
+    let config = ureq::Agent::config_builder()
+        .timeout_global(Some(time))
+        .max_redirects(redirects)
+        .http_status_as_error(false)
+        .user_agent(concat!("cchc/", env!("CARGO_PKG_VERSION")))
+        .tls_config(tls)
+        .build();
+    config.into()
+}
+
 /// Asks servers.
 pub(crate) struct Client {
     agent: ureq::Agent,
@@ -35,25 +56,8 @@ pub(crate) struct Client {
 
 impl Client {
     pub(crate) fn new(limits: Limits) -> Self {
-        // The authorities of this machine, as its browsers use them; an agency's own is among them.
-        let known = rustls_native_certs::load_native_certs().certs;
-        let roots = known
-            .iter()
-            .map(|der| Certificate::from_der(der).to_owned())
-            .collect();
-        let tls = TlsConfig::builder()
-            .root_certs(RootCerts::Specific(Arc::new(roots)))
-            .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .build();
-        let config = ureq::Agent::config_builder()
-            .timeout_global(Some(limits.time))
-            .max_redirects(MAX_REDIRECTS)
-            .http_status_as_error(false)
-            .user_agent(concat!("cchc/", env!("CARGO_PKG_VERSION")))
-            .tls_config(tls)
-            .build();
         Self {
-            agent: config.into(),
+            agent: agent(limits.time, MAX_REDIRECTS),
             limits,
         }
     }

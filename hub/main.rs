@@ -14,13 +14,34 @@ macro_rules! complain {
 }
 pub(crate) use {complain, say};
 
+mod audit;
+mod backup;
 mod build;
+mod cells;
 mod check;
+mod config;
+mod desk;
+mod feedback;
+mod html;
 mod http;
 mod integrity;
 mod key;
+mod outbox;
+mod place;
+mod report;
 mod schema;
+mod screens;
+mod secrets;
 mod serve;
+mod staff;
+mod store;
+
+#[cfg(test)]
+#[path = "testing/answering.rs"]
+mod answering;
+#[cfg(test)]
+#[path = "testing/postgres.rs"]
+mod postgres;
 
 use std::process::ExitCode;
 
@@ -46,6 +67,22 @@ enum Command {
     Build(build::Settings),
     /// Make keys that sign a feed
     Key(key::Settings),
+    /// Copy the database of a hub while it works (SQLite)
+    Backup(backup::Backup),
+    /// Put such a copy back
+    Restore(backup::Restore),
+    /// Make or rotate the secrets of a hub
+    Keys(secrets::Settings),
+    /// Invite and revoke those who answer in the console
+    Staff(staff::Settings),
+    /// Look at what citizens sent, answer it, export it
+    Feedback(Box<desk::Settings>),
+    /// A quarter in numbers: CSV, XLSX with charts, and a report for printing
+    Report(Box<report::Settings>),
+    /// List lobby screens with their last signs of life
+    Screens(screens::Settings),
+    /// Check the audit's chain
+    Audit(audit::Settings),
     /// Print the JSON Schema of a feed file
     Schema(schema::Settings),
 }
@@ -83,6 +120,14 @@ fn main() -> ExitCode {
         Command::Check(settings) => check::run(&settings),
         Command::Build(settings) => build::run(&settings),
         Command::Key(settings) => key::run(settings),
+        Command::Backup(settings) => backup::back_up(&settings),
+        Command::Restore(settings) => backup::restore(&settings),
+        Command::Keys(settings) => secrets::run(&settings),
+        Command::Staff(settings) => staff::run(settings),
+        Command::Feedback(settings) => desk::run(&settings),
+        Command::Report(settings) => report::run(&settings),
+        Command::Screens(settings) => screens::run(&settings),
+        Command::Audit(settings) => audit::run(&settings),
         Command::Schema(settings) => schema::run(&settings),
     }
 }

@@ -11,7 +11,7 @@ use clap::Args;
 /// Which schema.
 #[derive(Debug, Args)]
 pub(crate) struct Settings {
-    /// Kind of file: cchc, news, notices, agencies, indexes, index, procedures or procedure
+    /// Kind of file: cchc, news, notices, agencies, indexes, index, procedures, procedure, feedback, answers or screens
     #[arg(value_parser = kind)]
     name: FileKind,
     /// For publishers: no unknown fields or words, nothing missing

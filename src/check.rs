@@ -1,22 +1,25 @@
 //! The rules of feed v1 in words, for the command line: what is wrong, where, and how to mend it.
 
 mod details;
+mod forms;
 mod lines;
 mod lint;
 mod names;
 mod references;
 mod rules;
+mod screens;
 
 pub use details::{Details, check_details, check_listed, file_name};
 pub use lines::{Places, Position};
 pub use names::nearest;
 pub use references::check_agencies;
 pub use rules::{RULES, Rule, Scope, Severity, rule};
+pub use screens::check_screens;
 
 use serde::Serialize;
 
-use crate::feed::{Finding, Stamp, agencies, discovery, index, indexes, news, notices};
-use crate::feed::{procedure, procedures};
+use crate::feed::{Finding, Stamp, agencies, answers, discovery, index, indexes, news, notices};
+use crate::feed::{feedback, procedure, procedures, screens as screens_file};
 
 /// The files of a feed that can be told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -38,6 +41,12 @@ pub enum FileKind {
     Procedures,
     /// `procedures/{id}.json`
     Procedure,
+    /// `feedback.json`
+    Feedback,
+    /// `answers.json`
+    Answers,
+    /// `screens.json`
+    Screens,
 }
 
 impl FileKind {
@@ -51,6 +60,9 @@ impl FileKind {
         Self::Index,
         Self::Procedures,
         Self::Procedure,
+        Self::Feedback,
+        Self::Answers,
+        Self::Screens,
     ];
 
     /// Name of the file, without its ending; the files of one index and of one procedure are named by their ids.
@@ -65,6 +77,9 @@ impl FileKind {
             Self::Index => "index",
             Self::Procedures => "procedures",
             Self::Procedure => "procedure",
+            Self::Feedback => "feedback",
+            Self::Answers => "answers",
+            Self::Screens => "screens",
         }
     }
 
@@ -85,6 +100,9 @@ impl FileKind {
             ("feeds", Self::Discovery),
             ("indexes", Self::Indexes),
             ("procedures", Self::Procedures),
+            ("forms", Self::Feedback),
+            ("answers", Self::Answers),
+            ("screens", Self::Screens),
             ("components", Self::Index),
             ("editions", Self::Index),
             ("peers", Self::Index),
@@ -139,6 +157,9 @@ pub fn check(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Report> {
         FileKind::Index => details::without_entry(&text),
         FileKind::Procedures => procedures::parse(&text).1,
         FileKind::Procedure => procedure::parse(&text).1,
+        FileKind::Feedback => feedback::parse(&text).1,
+        FileKind::Answers => answers::parse(&text).1,
+        FileKind::Screens => screens_file::parse(&text).1,
     };
     all(kind, content, findings, now)
 }
@@ -244,6 +265,9 @@ mod tests {
                 Some(FileKind::Procedure),
             ),
             (r#"{"name": "y", "ways": []}"#, Some(FileKind::Procedure)),
+            (r#"{"forms": []}"#, Some(FileKind::Feedback)),
+            (r#"{"answers": []}"#, Some(FileKind::Answers)),
+            (r#"{"screens": []}"#, Some(FileKind::Screens)),
             (r#"{"agencies": []}"#, Some(FileKind::Agencies)),
             (r#"{"id": "x"}"#, None),
             ("{", None),
@@ -254,6 +278,7 @@ mod tests {
             ("indexes", Some(FileKind::Indexes)),
             ("indexes/par-index", Some(FileKind::Index)),
             ("procedures", Some(FileKind::Procedures)),
+            ("feedback", Some(FileKind::Feedback)),
             ("procedures/1.001193", Some(FileKind::Procedure)),
             ("par-index", None),
         ] {

@@ -17,5 +17,7 @@ pub mod feed;
 pub mod format;
 pub mod order;
 pub mod poll;
+pub mod screen;
 pub mod search;
+pub mod submission;
 pub mod text;

@@ -8,9 +8,10 @@
 /// Nobody asks more often than this.
 pub const MIN_PERIOD_SECS: u32 = 60;
 /// A page without `online` events must be back within 30 s of the network.
-const MAX_BACKOFF_MS: u64 = 28_000;
-/// First bound of the back-off.
-const FIRST_BACKOFF_MS: u64 = 2_000;
+const READING: Backoff = Backoff {
+    first_ms: 2_000,
+    most_ms: 28_000,
+};
 /// A server may not send a client away for longer.
 const MAX_RETRY_AFTER_MS: u64 = 3_600_000;
 /// Least spread of the requests that one Retry-After answered.
@@ -60,14 +61,9 @@ impl Schedule {
     /// Milliseconds to wait after a failure; `random` lies in `0..1`. With Retry-After: that long at least, and at most
     /// a tenth or 5 s longer, whichever is more.
     pub fn after_failure(&mut self, retry_after_ms: Option<u64>, random: f64) -> u64 {
-        let bound = (FIRST_BACKOFF_MS << self.failures.min(8)).min(MAX_BACKOFF_MS);
+        let wait = READING.wait_ms(self.failures, retry_after_ms, random);
         self.failures = self.failures.saturating_add(1);
-        let wait = 500 + share(bound, random);
-        retry_after_ms.map_or(wait, |asked| {
-            let asked = asked.min(MAX_RETRY_AFTER_MS);
-            // "At once" does not undo the back-off.
-            wait.max(asked + share(MIN_RETRY_SPREAD_MS.max(asked / 10), random))
-        })
+        wait
     }
 
     /// Milliseconds to wait when the network is back: below 5 s.
@@ -83,6 +79,32 @@ impl Schedule {
     }
 }
 
+/// How a client waits after failures: a random time below a bound that doubles from the first to the last.
+#[derive(Debug, Clone, Copy)]
+pub struct Backoff {
+    /// The bound after the first failure.
+    pub first_ms: u64,
+    /// The bound after many.
+    pub most_ms: u64,
+}
+
+impl Backoff {
+    /// Milliseconds to wait when `failures` tries had failed before the last one; the rest as in
+    /// [`Schedule::after_failure`].
+    #[must_use]
+    pub fn wait_ms(self, failures: u32, retry_after_ms: Option<u64>, random: f64) -> u64 {
+        let bound = (self.first_ms << failures.min(8)).min(self.most_ms);
+        let wait = 500 + share(bound, random);
+        retry_after_ms.map_or(wait, |asked| asked_ms(asked, random).max(wait))
+    }
+}
+
+/// How long a client stays away that was asked to: that long at least, at most an hour, and spread over a tenth of it.
+fn asked_ms(asked: u64, random: f64) -> u64 {
+    let asked = asked.min(MAX_RETRY_AFTER_MS);
+    asked + share(MIN_RETRY_SPREAD_MS.max(asked / 10), random)
+}
+
 /// `random` times `bound`, without trusting the range of `random`.
 fn share(bound: u64, random: f64) -> u64 {
     let part = (random.clamp(0.0, 1.0) * 65_536.0) as u64;
@@ -90,7 +112,7 @@ fn share(bound: u64, random: f64) -> u64 {
 }
 
 /// FNV-1a, 32 bit: stable everywhere and for ever, which the slots need.
-fn fnv1a(text: &str) -> u32 {
+pub(crate) fn fnv1a(text: &str) -> u32 {
     let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });

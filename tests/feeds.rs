@@ -9,12 +9,15 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use cchc::check::{FileKind, RULES, Report, Scope, check};
-use cchc::compare::{amount, band_words, change, rank_words, status_words, value_words};
 use cchc::feed::wire::{Profile, schema};
 use cchc::feed::{
-    Stamp, agencies, discovery, index, indexes, news, notices, parse_stamp, procedure, procedures,
+    Stamp, agencies, answers, discovery, feedback, index, indexes, news, notices, parse_stamp,
+    procedure, procedures, screens,
 };
-use cchc::format::Lang;
+use shown::{card, forms, list, pages, panels, sheet};
+
+#[path = "feeds/shown.rs"]
+mod shown;
 
 const FEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/feeds/v1");
 
@@ -110,6 +113,14 @@ impl Feed {
                     format!("{} | {} {word}", agency.id, agency.name)
                 })
                 .collect(),
+            FileKind::Answers => answers::parse(&text)
+                .0
+                .iter()
+                .map(|answer| {
+                    let date = cchc::format::date_time(answer.answered);
+                    format!("{date} | {} | {:?}", answer.title, answer.answer)
+                })
+                .collect(),
             FileKind::Discovery => discovery::parse(&text)
                 .0
                 .iter()
@@ -118,6 +129,8 @@ impl Feed {
                 .collect(),
             FileKind::Procedures => list(&procedures::parse(&text).0),
             FileKind::Procedure => procedure::parse(&text).0.iter().flat_map(sheet).collect(),
+            FileKind::Feedback => feedback::parse(&text).0.iter().flat_map(forms).collect(),
+            FileKind::Screens => screens::parse(&text).0.iter().flat_map(panels).collect(),
             FileKind::Indexes => indexes::parse(&text).0.iter().flat_map(card).collect(),
             FileKind::Index => {
                 let file: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -135,152 +148,6 @@ impl Feed {
         };
         lines.iter().map(|line| format!("{line}\n")).collect()
     }
-}
-
-/// What the list of procedures tells, and how citizens call things.
-fn list(found: &procedures::Procedures) -> Vec<String> {
-    let procedures = found.procedures.iter().map(|one| {
-        format!(
-            "{} | {} | {} | {} | {:?} {:?} {}",
-            one.id, one.name, one.field, one.handler, one.levels, one.online, one.rarity
-        )
-    });
-    let synonyms = found
-        .synonyms
-        .iter()
-        .map(|one| format!("{} = {}", one.term, one.meanings.join(" | ")));
-    procedures.chain(synonyms).collect()
-}
-
-/// What the sheet of one procedure tells.
-fn sheet(detail: &procedure::Detail) -> Vec<String> {
-    let told = |text: &procedure::Text| {
-        let blocks = text.iter().map(|block| match block {
-            procedure::Block::Paragraph(text) => text.clone(),
-            procedure::Block::List(items) => format!("[{}]", items.join("; ")),
-        });
-        blocks.collect::<Vec<_>>().join(" / ")
-    };
-    let about = &detail.procedure;
-    let mut lines = vec![format!("{} | {}", about.id, about.name)];
-    for way in &detail.ways {
-        lines.push(format!(
-            "{:?} | {:?} | {}",
-            way.channel,
-            way.time,
-            told(&way.text)
-        ));
-        for fee in &way.fees {
-            lines.push(format!(
-                "  {:?} {:?} {:?}",
-                fee.kind, fee.amount_vnd, fee.text
-            ));
-        }
-    }
-    for case in &detail.cases {
-        lines.push(case.name.clone().unwrap_or_else(|| "-".to_owned()));
-        for paper in &case.papers {
-            let forms: Vec<_> = paper.forms.iter().map(|form| form.name.as_str()).collect();
-            lines.push(format!(
-                "  {} | {:?} {:?} {:?} | {}",
-                paper.name,
-                paper.originals,
-                paper.copies,
-                paper.is_required,
-                forms.join(" ")
-            ));
-        }
-    }
-    for step in &detail.steps {
-        let name = step.name.as_deref().unwrap_or("-");
-        lines.push(format!("{name} | {}", told(&step.text)));
-    }
-    lines.push(format!("{:?}", detail.results));
-    lines.push(told(&detail.conditions));
-    lines.push(told(&detail.places));
-    for law in &detail.laws {
-        lines.push(format!("{:?} {:?}", law.number, law.name));
-    }
-    lines.push(detail.related.join(" "));
-    lines
-}
-
-/// What a card tells of an index: its name, its latest figure, what became of it.
-fn card(index: &indexes::Index) -> Vec<String> {
-    let mut lines = vec![format!("{} | {}", index.short, index.name.vi)];
-    let Some(latest) = index.latest() else {
-        lines.push("  -".to_owned());
-        return lines;
-    };
-    let figures = &latest.figures;
-    let value = figures.value.map_or_else(
-        || "-".to_owned(),
-        |value| amount(value, &index.unit, Lang::Vi),
-    );
-    let rank = figures.rank.map_or_else(
-        || "-".to_owned(),
-        |rank| match figures.rank_of {
-            Some(of) => format!("{rank}/{of}"),
-            None => rank.to_string(),
-        },
-    );
-    let found = change(index, latest);
-    lines.push(format!(
-        "  {} | {value} | {rank} | {}",
-        latest.period,
-        status_words(latest.status, Lang::Vi)
-    ));
-    for lang in [Lang::Vi, Lang::En] {
-        let band = figures.band.as_deref().unwrap_or_default();
-        lines.push(format!(
-            "  {} | {} | {}",
-            value_words(index, &found, lang),
-            rank_words(&found, lang),
-            band_words(index, &found, band, lang)
-        ));
-        lines.push(format!("  {}", cchc::compare::sentence(index, lang)));
-    }
-    lines
-}
-
-/// What the pages behind a card tell: components, peers, rankings.
-fn pages(detail: &index::Detail) -> Vec<String> {
-    let told = |value: Option<cchc::format::number::Decimal>| {
-        value.map_or_else(|| "-".to_owned(), |value| value.text(Lang::Vi))
-    };
-    let place = |rank: Option<u32>| rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string());
-    let mut lines = Vec::new();
-    for edition in &detail.editions {
-        lines.push(edition.period.clone());
-        for (component, part) in detail.components.iter().zip(&edition.parts) {
-            let (value, mean) = (told(part.value), told(part.mean));
-            let rank = place(part.rank);
-            lines.push(format!(
-                "  {} | {value} | {mean} | {rank}",
-                component.name.vi
-            ));
-        }
-    }
-    for peer in &detail.peers {
-        let (value, rank) = (told(peer.figures.value), place(peer.figures.rank));
-        lines.push(format!(
-            "{} {} | {value} | {rank}",
-            peer.period, peer.name.vi
-        ));
-    }
-    for ranking in &detail.rankings {
-        let (mean, of) = (told(ranking.mean), place(ranking.rank_of));
-        lines.push(format!(
-            "{} {} | {mean} | {of}",
-            ranking.period, ranking.universe.vi
-        ));
-        for row in &ranking.rows {
-            let (rank, value) = (place(row.rank), told(row.value));
-            let closed = row.closed.as_deref().unwrap_or("-");
-            lines.push(format!("  {rank} | {} | {value} | {closed}", row.name));
-        }
-    }
-    lines
 }
 
 /// All feeds: those of the folder, and those that are too large to be written out.

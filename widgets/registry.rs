@@ -5,12 +5,16 @@
 //! the build includes it by path.
 
 // By their paths, because the build includes this file by its own.
+#[path = "registry/feedback.rs"]
+mod feedback;
 #[path = "registry/news.rs"]
 mod news;
 #[path = "registry/procedures.rs"]
 mod procedures;
 #[path = "registry/scoreboard.rs"]
 mod scoreboard;
+#[path = "registry/screen.rs"]
+mod screen;
 
 /// One custom element.
 #[derive(Debug)]
@@ -24,14 +28,29 @@ pub struct Widget {
     pub summary_vi: &'static str,
     /// What it is, in one English sentence.
     pub summary_en: &'static str,
+    /// It keeps a bundle of its own beside other widgets: too much for pages that do not have it.
+    pub is_alone: bool,
     /// Names of the feed files it reads, the one it cannot do without first.
     pub files: &'static [&'static str],
+    /// Values of its attribute `mode` that are served by another bundle than its own.
+    pub modes: &'static [Mode],
     /// Its own attributes; [`COMMON`] come on top.
     pub attributes: &'static [Attribute],
     /// Events that it dispatches; all bubble and are composed.
     pub events: &'static [Event],
     /// Named parts for `::part()`.
     pub parts: &'static [Part],
+}
+
+/// A mode with a bundle of its own.
+#[derive(Debug)]
+pub struct Mode {
+    /// As written in the attribute `mode`.
+    pub name: &'static str,
+    /// Its bundle: a Cargo feature.
+    pub bundle: &'static str,
+    /// Names of the feed files it reads, the one it cannot do without first.
+    pub files: &'static [&'static str],
 }
 
 /// One attribute of an element.
@@ -54,8 +73,11 @@ pub struct Attribute {
 pub struct Event {
     /// Its type.
     pub name: &'static str,
-    /// Shape of `event.detail`.
+    /// Shape of `event.detail`: `{ name, name: TYPE }`, where a field without a type is text. Types are those of
+    /// TypeScript: `string | null`, `number`, `boolean`.
     pub detail: &'static str,
+    /// When it is sent, in Vietnamese.
+    pub about_vi: &'static str,
     /// When it is sent, in English.
     pub about_en: &'static str,
 }
@@ -65,6 +87,8 @@ pub struct Event {
 pub struct Part {
     /// Its name.
     pub name: &'static str,
+    /// What it is, in Vietnamese.
+    pub about_vi: &'static str,
     /// What it is, in English.
     pub about_en: &'static str,
 }
@@ -118,14 +142,22 @@ pub static COMMON: &[Attribute] = &[
 /// Events that every element has.
 const READY: Event = Event {
     name: "cchc-ready",
-    detail: "{ items }",
+    detail: "{ items: number }",
+    about_vi: "sau lần hiển thị tốt đầu tiên",
     about_en: "after the first good render",
 };
 const ERROR: Event = Event {
     name: "cchc-error",
     detail: "{ code }",
+    about_vi: "khi có lỗi; trang vẫn giữ nội dung dự phòng hoặc bản tốt gần nhất",
     about_en: "when something failed; the page keeps its fallback or the last good copy",
 };
 
 /// All widgets, in the order of the documentation.
-pub static WIDGETS: &[Widget] = &[news::WIDGET, procedures::WIDGET, scoreboard::WIDGET];
+pub static WIDGETS: &[Widget] = &[
+    feedback::WIDGET,
+    news::WIDGET,
+    procedures::WIDGET,
+    scoreboard::WIDGET,
+    screen::WIDGET,
+];

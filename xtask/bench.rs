@@ -1,22 +1,57 @@
-//! `cargo xtask bench`: how soon the widgets show something, against a page written by hand for the same feed.
+//! `cargo xtask bench` and `cargo xtask lookup`: the project beside what others use for the same work.
 
 use std::process::Command;
 
-use crate::run::{Outcome, root, run, write};
+use crate::run::{Outcome, cargo, root, run, say, write};
 use crate::wasm::Pace;
 use crate::{browsers, dist, serve, wasm};
 
-/// Builds everything, then visits each page `loads` times; figures go to target/bench.
-pub(crate) fn bench(loads: u32) -> Outcome {
+/// Builds everything, the server as it is released too, and measures; `words` go to tests/bench/run.mjs as they are.
+/// `answering` alone measures a hub with 100,000 items instead.
+pub(crate) fn bench(words: &[String]) -> Outcome {
+    if words == ["answering"] {
+        return answering();
+    }
     browsers::set_up()?;
     dist::build(Pace::Release)?;
     serve::feed()?;
+    say("compiling the hub as it is released");
+    run(cargo().args([
+        "build",
+        "--quiet",
+        "--locked",
+        "--profile",
+        "hub",
+        "--package",
+        "cchc-hub",
+    ]))?;
     run(Command::new("node")
         .arg("tests/bench/run.mjs")
-        .args(["--loads", &loads.to_string()])
+        .args(words)
         .env("TZ", "Asia/Ho_Chi_Minh")
         .env("CCHC_DIST", dist::folder())
         .env("CCHC_BIN", root().join("target/debug/cchc")))
+}
+
+/// Inbox, search, report and export of 100,000 items, on SQLite and PostgreSQL.
+fn answering() -> Outcome {
+    run(cargo()
+        .args([
+            "test",
+            "--profile",
+            "hub",
+            "--locked",
+            "--package",
+            "cchc-hub",
+        ])
+        .args([
+            "--bin",
+            "cchc",
+            "answering",
+            "--",
+            "--ignored",
+            "--nocapture",
+        ]))
 }
 
 /// The search beside others on the same records and queries; `words` go to tests/bench/lookup/run.mjs as they are.

@@ -46,7 +46,8 @@ pub(crate) fn set_up() -> Outcome {
             node.as_deref().map_or("none", str::trim)
         )));
     }
-    packages()
+    packages("tests/e2e")?;
+    packages("tests/e2e/frameworks")
 }
 
 fn is_new_enough(version: &str) -> bool {
@@ -60,19 +61,21 @@ fn is_installed(name: &str) -> bool {
 }
 
 /// npm packages as locked, without running their scripts.
-fn packages() -> Outcome {
-    let folder = root().join("tests/e2e");
+fn packages(place: &str) -> Outcome {
+    let folder = root().join(place);
     let stamp = folder.join("node_modules/.stamp");
-    let lock = std::fs::read(folder.join("package-lock.json"))
-        .map_err(at("tests/e2e/package-lock.json"))?;
+    let lock = folder.join("package-lock.json");
+    let lock = std::fs::read(&lock).map_err(at(lock.display()))?;
     if std::fs::read(&stamp).is_ok_and(|known| known == lock) {
         return Ok(());
     }
-    say("installing the packages of tests/e2e");
+    say(&format!("installing the packages of {place}"));
+    // Angular's packages ask for a newer Node than what they do in a browser needs.
     run(Command::new("npm")
         .args([
             "ci",
             "--ignore-scripts",
+            "--loglevel=error",
             "--no-audit",
             "--no-fund",
             "--prefix",

@@ -8,10 +8,10 @@ use base64::Engine;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::registry::{COMMON, WIDGETS};
+use crate::registry::{Attribute, COMMON, WIDGETS};
 use crate::run::{Outcome, at, read, root, say, write};
 use crate::wasm::Pace;
-use crate::{pages, script, sheet, wasm};
+use crate::{describe, docs, frame, npm, pages, sbom, script, sheet, wasm};
 
 /// Version in the URLs.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -29,7 +29,7 @@ pub(crate) fn versioned() -> PathBuf {
 /// Builds bundle and pages.
 pub(crate) fn build(pace: Pace) -> Outcome {
     let stamp = root().join("target/dist.stamp");
-    let print = format!("{pace:?} {}", fingerprint()?);
+    let print = format!("{pace:?} {}", fingerprint(&|_| true)?);
     if std::fs::read_to_string(&stamp).is_ok_and(|known| known == print)
         && versioned().join("manifest.json").exists()
     {
@@ -39,30 +39,53 @@ pub(crate) fn build(pace: Pace) -> Outcome {
         write(&stamp, print.as_bytes())?;
     }
     pages::build()?;
-    compress_all(&folder())
+    docs::build()?;
+    compress_all(&folder())?;
+    npm::build()?;
+    sbom::build()
 }
 
 fn bundles(pace: Pace) -> Outcome {
     let folder = versioned();
     let mut bundles = serde_json::Map::new();
-    let mut keep = vec!["cchc.js".to_owned(), "manifest.json".to_owned()];
-    let all: Vec<&str> = WIDGETS.iter().map(|widget| widget.name).collect();
-    let mut features: Vec<(&str, Vec<&str>)> =
-        all.iter().map(|name| (*name, vec![*name])).collect();
-    if all.len() > 1 {
-        features.push(("all", all));
+    let mut keep = ["cchc.js", "manifest.json", "widgets.json"]
+        .map(str::to_owned)
+        .to_vec();
+    let mut features: Vec<(&str, Vec<&str>)> = Vec::new();
+    for widget in WIDGETS {
+        let bundles = widget.modes.iter().map(|mode| mode.bundle);
+        for bundle in std::iter::once(widget.name).chain(bundles) {
+            if !features.iter().any(|(known, _)| *known == bundle) {
+                features.push((bundle, vec![widget.name]));
+            }
+        }
     }
+    let together = WIDGETS.iter().filter(|widget| !widget.is_alone);
+    features.push(("all", together.map(|widget| widget.name).collect()));
+    let print = format!("{pace:?} {}", fingerprint(&is_compiled)?);
+    let browser = read(&root().join("widgets/feedback/browser.js"))?;
+    let proof = proof(pace, &folder, &mut keep)? + &browser;
     for (feature, widgets) in features {
-        let built = wasm::bundle(feature, pace)?;
+        let built = compiled(feature, pace, &print)?;
         // A sheet per tag: in the bundle with all of them, none reaches into another.
         let mut sheets = serde_json::Map::new();
+        let mut asks = "";
         for widget in widgets {
-            sheets.insert(format!("cchc-{widget}"), sheet::of(widget)?.into());
+            let sheet = match feature {
+                "all" => sheet::of(widget)?,
+                own => sheet::of(own)?,
+            };
+            sheets.insert(format!("cchc-{widget}"), sheet.into());
+            asks = match feature {
+                "feedback" => &proof,
+                "feedback-follow" => &browser,
+                _ => asks,
+            };
         }
         let css = Value::Object(sheets);
         let glue = script::minify(
             &format!("{feature}.js"),
-            &format!("{}export const css = {css};", built.glue),
+            &format!("{}{asks}export const css = {css};", built.glue),
         )?;
         let mut files = serde_json::Map::new();
         for (kind, content) in [("js", glue.as_bytes()), ("wasm", built.wasm.as_slice())] {
@@ -73,26 +96,81 @@ fn bundles(pace: Pace) -> Outcome {
         }
         bundles.insert(feature.to_owned(), Value::Object(files));
     }
+    let framed = frame::module(&mut keep)?;
     let loader = root().join("widgets/bundle/loader/cchc.js");
     let source = read(&loader)?;
-    let write_loader = |base: &str, path: &Path| -> Outcome<Value> {
-        let manifest =
-            json!({ "base": base, "feed": HOME_FEED, "tags": tags(), "bundles": bundles.clone() });
+    let write_loader = |base: &str, path: &Path| -> Outcome<String> {
+        let manifest = json!({ "base": base, "feed": HOME_FEED, "tags": tags(), "frame": framed, "bundles": bundles.clone() });
         let code = script::minify(
             "cchc.js",
             &source.replace("__CCHC_MANIFEST__", &manifest.to_string()),
         )?;
         write(path, code.as_bytes())?;
-        Ok(json!(["cchc.js", integrity(code.as_bytes())]))
+        Ok(integrity(code.as_bytes()))
     };
     write_loader(&format!("./{VERSION}/"), &self::folder().join("v1/cchc.js"))?;
     let own = write_loader("./", &folder.join("cchc.js"))?;
-    let manifest = json!({ "version": VERSION, "loader": own, "bundles": bundles });
+    let height = frame::page(&own, &mut keep)?;
+    let manifest = json!({ "version": VERSION, "loader": ["cchc.js", own], "height": height, "bundles": bundles });
+    write(
+        &folder.join("widgets.json"),
+        format!("{:#}\n", describe::widgets()).as_bytes(),
+    )?;
     write(
         &folder.join("manifest.json"),
         format!("{manifest:#}\n").as_bytes(),
     )?;
     sweep(&folder, &keep)
+}
+
+/// The bundle of one feature: as it was compiled last, where nothing that the compiler reads has changed since.
+fn compiled(feature: &str, pace: Pace, print: &str) -> Outcome<wasm::Bundle> {
+    let folder = root().join("target/bundles");
+    let place = |kind: &str| folder.join(format!("{feature}.{kind}"));
+    if std::fs::read_to_string(place("stamp")).is_ok_and(|known| known == print)
+        && let (Ok(wasm), Ok(glue)) = (
+            std::fs::read(place("wasm")),
+            std::fs::read_to_string(place("js")),
+        )
+    {
+        return Ok(wasm::Bundle { wasm, glue });
+    }
+    let built = wasm::bundle(feature, pace)?;
+    write(&place("wasm"), &built.wasm)?;
+    write(&place("js"), built.glue.as_bytes())?;
+    write(&place("stamp"), print.as_bytes())?;
+    Ok(built)
+}
+
+/// Whether the compiler reads a file; the rest is put around what it made.
+fn is_compiled(path: &Path) -> bool {
+    let is_own = path.starts_with(root().join("xtask"));
+    let makers = ["wasm.rs", "order.rs", "shrink.rs", "toolchain.rs"];
+    match path.file_name().and_then(|name| name.to_str()) {
+        Some(name) if is_own => makers.contains(&name),
+        Some(name) => [".rs", ".toml", ".lock"]
+            .iter()
+            .any(|kind| name.ends_with(kind)),
+        None => false,
+    }
+}
+
+/// Writes the worker that solves challenges, and returns what stands beside the glue of the form: the script that asks the
+/// worker.
+fn proof(pace: Pace, folder: &Path, keep: &mut Vec<String>) -> Outcome<String> {
+    let (code, script) = wasm::module("proof", pace)?;
+    let parts = root().join("widgets/bundle/proof");
+    let worker = read(&parts.join("worker.js"))?;
+    let script = script::minify("proof.js", &format!("{script}\n{worker}"))?;
+    let mut files = Vec::new();
+    for (kind, content) in [("js", script.as_bytes()), ("wasm", code.as_slice())] {
+        let name = format!("proof.{}.{kind}", short_hash(content));
+        write(&folder.join(&name), content)?;
+        files.push(json!([name, short_integrity(content)]));
+        keep.push(name);
+    }
+    let ask = read(&parts.join("ask.js"))?;
+    Ok(ask.replace("__CCHC_PROOF__", &json!(files).to_string()))
 }
 
 /// The sample feed beside the script, relative to the versioned folder in both loaders.
@@ -102,18 +180,29 @@ fn tags() -> Value {
     let tags: BTreeMap<&str, Value> = WIDGETS
         .iter()
         .map(|widget| {
-            let names: Vec<&str> = COMMON
-                .iter()
-                .chain(widget.attributes)
-                .map(|one| one.name)
-                .collect();
-            (
-                widget.tag,
-                json!({ "bundle": widget.name, "files": widget.files, "attributes": names }),
-            )
+            let names: Vec<String> = COMMON.iter().chain(widget.attributes).map(marked).collect();
+            let mut tag =
+                json!({ "bundle": widget.name, "files": widget.files, "attributes": names });
+            if widget.is_alone {
+                tag["alone"] = 1.into();
+            }
+            if !widget.modes.is_empty() {
+                tag["modes"] = describe::modes(widget.modes).into();
+            }
+            (widget.tag, tag)
         })
         .collect();
     json!(tags)
+}
+
+/// An attribute as the loader knows it: with `?` where it is there or not and has no value.
+fn marked(one: &Attribute) -> String {
+    let mark = if one.values == "present or not" {
+        "?"
+    } else {
+        ""
+    };
+    format!("{}{mark}", one.name)
 }
 
 /// Removes what an earlier build left.
@@ -140,23 +229,21 @@ pub(crate) fn integrity(content: &[u8]) -> String {
 }
 
 /// The same by a shorter hash, as safe here: every page carries all of them in its loader, where nothing compresses them.
-fn short_integrity(content: &[u8]) -> String {
+pub(crate) fn short_integrity(content: &[u8]) -> String {
     format!(
         "sha256-{}",
         base64::engine::general_purpose::STANDARD.encode(Sha256::digest(content))
     )
 }
 
-fn short_hash(content: &[u8]) -> String {
-    Sha256::digest(content)
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+/// The beginning of [`short_integrity`], for a name: a loader that carries both is shorter where they are alike.
+pub(crate) fn short_hash(content: &[u8]) -> String {
+    base64::engine::general_purpose::URL_SAFE_NO_PAD
+        .encode(Sha256::digest(content).get(..9).unwrap_or_default())
 }
 
-/// A hash over everything that the bundle is made from.
-fn fingerprint() -> Outcome<String> {
+/// A hash over what the bundle is made from.
+fn fingerprint(counts: &dyn Fn(&Path) -> bool) -> Outcome<String> {
     let root = root();
     let mut hash = Sha256::new();
     for part in [
@@ -172,9 +259,12 @@ fn fingerprint() -> Outcome<String> {
             .into_iter()
             .flatten()
         {
-            if entry.file_type().is_file() && !entry.file_name().to_string_lossy().ends_with(".md")
+            if entry.file_type().is_file()
+                && !entry.file_name().to_string_lossy().ends_with(".md")
+                && counts(entry.path())
             {
-                hash.update(entry.path().to_string_lossy().as_bytes());
+                let place = entry.path().strip_prefix(&root).unwrap_or(entry.path());
+                hash.update(place.to_string_lossy().as_bytes());
                 hash.update(std::fs::read(entry.path()).map_err(at(entry.path().display()))?);
             }
         }
@@ -187,7 +277,7 @@ fn fingerprint() -> Outcome<String> {
 }
 
 /// Puts `.br` and `.gz` beside every file that gains by it.
-fn compress_all(folder: &Path) -> Outcome {
+pub(crate) fn compress_all(folder: &Path) -> Outcome {
     for entry in walkdir::WalkDir::new(folder).into_iter().flatten() {
         let path = entry.path();
         let kind = path

@@ -28,11 +28,14 @@ pub(crate) fn serve(addr: &str, pace: Pace) -> Outcome {
     dist::build(pace)?;
     feed()?;
     println!(
-        "\n  http://{addr}                 the examples\n  http://{addr}/feed/v1/cchc.json  the sample feed\n"
+        "\n  http://{addr}                 the embed builder and the examples\n  http://{addr}/docs/           the documentation\n  http://{addr}/feed/v1/cchc.json  the sample feed\n"
     );
     run::run(
         run_hub()
             .args(["serve", "--addr", addr, "--root"])
-            .arg(dist::folder()),
+            .arg(dist::folder())
+            // What is sent from the examples stays here until the folder is removed.
+            .arg("--data")
+            .arg(root().join("target/hub")),
     )
 }

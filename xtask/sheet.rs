@@ -1,4 +1,4 @@
-//! One style sheet per widget: tokens, themes, what all widgets share, and its own.
+//! One style sheet per widget, and for each bundle of a widget with several: tokens, themes, what all widgets share, and its own.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use lightningcss::targets::{Browsers, Targets};
 
 use crate::run::{Outcome, at, read, root};
 
-/// The style sheet of this widget.
+/// The style sheet of a widget, or of a bundle that serves a part of it.
 pub(crate) fn of(widget: &str) -> Outcome<String> {
     let mut css = String::new();
     for path in sources(widget)? {
@@ -32,10 +32,24 @@ fn sources(widget: &str) -> Outcome<Vec<PathBuf>> {
     if widget != "news" {
         paths.push(root.join("widgets/shared/pieces.css"));
     }
+    // A bundle is named after its widget and its own folder there.
+    let (widget, half) = widget.split_once('-').unwrap_or((widget, ""));
     let folder = root.join("widgets").join(widget);
-    let charts = folder.join("chart/style.css");
-    paths.push(folder.join("style.css"));
-    paths.extend(charts.exists().then_some(charts));
+    // What both halves have in common, then what is too much for one file.
+    let parts = match half {
+        "" => [
+            "common.css",
+            "style.css",
+            "chart/style.css",
+            "view/style.css",
+        ]
+        .map(|part| folder.join(part)),
+        half => ["common.css", "", "", "style.css"].map(|part| match part {
+            "style.css" => folder.join(half).join(part),
+            part => folder.join(part),
+        }),
+    };
+    paths.extend(parts.into_iter().filter(|part| part.is_file()));
     Ok(paths)
 }
 

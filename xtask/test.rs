@@ -5,16 +5,19 @@ use std::time::Instant;
 
 use crate::run::{Failure, Outcome, cargo, root, run, say};
 use crate::wasm::Pace;
-use crate::{browsers, budget, dist, serve, toolchain};
+use crate::{browsers, budget, clients, dist, new_widget, release, serve, toolchain};
 
 type Step = (&'static str, fn() -> Outcome);
 
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 9] = [
     ("format", format),
     ("lint", lint),
     ("native", native),
+    ("widget", new_widget::check),
+    ("clients", clients::test),
     ("build", build),
     ("budget", budget::check),
+    ("dist", release::check),
     ("e2e", e2e),
 ];
 
@@ -25,7 +28,7 @@ pub(crate) fn test(only: &[String]) -> Outcome {
         .find(|word| STEPS.iter().all(|(name, _)| name != word))
     {
         return Err(Failure(format!(
-            "no step `{word}`; there are: format, lint, native, build, budget, e2e"
+            "no step `{word}`; there are: format, lint, native, widget, clients, build, budget, dist, e2e"
         )));
     }
     let mut lines = Vec::new();
@@ -82,7 +85,7 @@ fn lint() -> Outcome {
         ])
         .args([
             "--features",
-            "cchc-bundle/all",
+            "cchc-bundle/all,cchc-bundle/feedback,cchc-bundle/feedback-follow,cchc-bundle/screen",
             "--target",
             "wasm32-unknown-unknown",
             "--target-dir",
@@ -111,6 +114,33 @@ pub(crate) fn fuzz(minutes: u32) -> Outcome {
         .env("CCHC_FUZZ_SECS", (minutes * 60).to_string()))
 }
 
+/// The long form of the hub's test by kill -9, one database after the other.
+pub(crate) fn chaos(kills: u32, items: u32, seed: u64) -> Outcome {
+    run(cargo()
+        .args([
+            "test",
+            "--locked",
+            "--package",
+            "cchc-hub",
+            "--test",
+            "chaos",
+        ])
+        .args(["--", "--nocapture", "--test-threads=1"])
+        .env("CCHC_CHAOS_KILLS", kills.to_string())
+        .env("CCHC_CHAOS_ITEMS", items.to_string())
+        .env("CCHC_CHAOS_SEED", seed.to_string()))
+}
+
+/// The long form of the screen's soak in a browser.
+pub(crate) fn soak(hours: u32) -> Outcome {
+    browsers::set_up()?;
+    build()?;
+    run(node()
+        .arg("--test")
+        .arg(root().join("tests/e2e/screen-soak.test.mjs"))
+        .env("CCHC_SOAK_HOURS", hours.to_string()))
+}
+
 fn build() -> Outcome {
     dist::build(Pace::Release)?;
     serve::feed()
@@ -119,13 +149,19 @@ fn build() -> Outcome {
 fn e2e() -> Outcome {
     browsers::set_up()?;
     serve::hub()?;
-    run(Command::new("node")
+    run(node()
         .arg("--test")
         .arg("--test-concurrency=1")
-        .args(e2e_files()?)
-        .env("TZ", "Asia/Ho_Chi_Minh")
+        .args(e2e_files()?))
+}
+
+/// Node with what the tests in browsers need to know.
+fn node() -> Command {
+    let mut node = Command::new("node");
+    node.env("TZ", "Asia/Ho_Chi_Minh")
         .env("CCHC_DIST", dist::folder())
-        .env("CCHC_BIN", root().join("target/debug/cchc")))
+        .env("CCHC_BIN", root().join("target/debug/cchc"));
+    node
 }
 
 fn e2e_files() -> Outcome<Vec<std::path::PathBuf>> {

@@ -10,7 +10,7 @@ use wasm_bindgen_cli_support::{Bindgen, Output};
 use wasmparser::{Validator, WasmFeatures};
 
 use crate::run::{Failure, Outcome, at, root, run, say};
-use crate::{shrink, toolchain};
+use crate::{order, shrink, toolchain};
 
 const RUSTFLAGS: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals";
@@ -34,6 +34,13 @@ pub(crate) struct Bundle {
 
 /// Builds the bundle with one feature of `cchc-bundle`.
 pub(crate) fn bundle(feature: &str, pace: Pace) -> Outcome<Bundle> {
+    let (wasm, script) = module(feature, pace)?;
+    let glue = factory(&script)?;
+    Ok(Bundle { wasm, glue })
+}
+
+/// Module and classic script of one feature of `cchc-bundle`; a worker takes them as they are.
+pub(crate) fn module(feature: &str, pace: Pace) -> Outcome<(Vec<u8>, String)> {
     let built = match pace {
         Pace::Release => compile(feature)?,
         Pace::Dev => compile_quickly(feature)?,
@@ -42,15 +49,16 @@ pub(crate) fn bundle(feature: &str, pace: Pace) -> Outcome<Bundle> {
     let script = shrink::without_streams(output.js());
     let module = output.wasm_mut();
     shrink::drop_streams(module);
-    let glue = factory(&shrink::short_names(module, &script)?)?;
+    let script = shrink::short_names(module, &script)?;
     let wasm = module.emit_wasm();
     if pace == Pace::Dev {
-        return Ok(Bundle { wasm, glue });
+        return Ok((wasm, script));
     }
+    let wasm = order::pack(&wasm)?;
     Validator::new_with_features(WasmFeatures::WASM1)
         .validate_all(&wasm)
         .map_err(at("the module needs more than WebAssembly 1 with mutable globals, which panels of 2020 lack"))?;
-    Ok(Bundle { wasm, glue })
+    Ok((wasm, script))
 }
 
 /// The published module of a bundle, with the names of its functions.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
+use crate::dist::brotli_of;
 use crate::run::{Outcome, at};
-use crate::wasm;
+use crate::wasm::{self, Pace};
 
 /// Functions listed.
 const HEAVIEST: usize = 40;
@@ -15,6 +16,12 @@ const MAX_NAME_CHARS: usize = 130;
 
 /// Prints the table for the bundle with this feature, compiled as published but with its names.
 pub(crate) fn weigh(feature: &str) -> Outcome {
+    let (published, _) = wasm::module(feature, Pace::Release)?;
+    println!(
+        "{feature}: {} bytes, {} with brotli",
+        published.len(),
+        brotli_of(&published)?.len()
+    );
     let module = wasm::named(feature)?;
     let functions = functions(&module)?;
     let total: usize = functions.iter().map(|(_, bytes)| bytes).sum();

@@ -1,5 +1,6 @@
 //! Copies of the feed for others than the widgets: tables for people who count, RSS and Atom for readers of news.
 
+mod columns;
 mod package;
 mod tables;
 mod xml;

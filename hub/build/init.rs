@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::XlsxError;
 
 use super::table::layout::Layout;
-use super::{agencies, indexes, news, notices, procedures};
+use super::{agencies, answers, feedback, indexes, news, notices, procedures, screens};
 use crate::Language;
 
 /// Why no folder was made.
@@ -25,25 +25,34 @@ pub(super) enum Error {
 /// Files of a new folder.
 struct Names {
     agencies: &'static str,
+    answers: &'static str,
+    feedback: &'static str,
     indexes: &'static str,
     news: &'static str,
     notices: &'static str,
     procedures: &'static str,
+    screens: &'static str,
 }
 
 const VI: Names = Names {
     agencies: "co-quan.xlsx",
+    answers: "tra-loi.xlsx",
+    feedback: "gop-y.xlsx",
     indexes: "chi-so.xlsx",
     news: "tin.xlsx",
     notices: "thong-bao.xlsx",
     procedures: "thu-tuc.xlsx",
+    screens: "man-hinh.xlsx",
 };
 const EN: Names = Names {
     agencies: "agencies.xlsx",
+    answers: "answers.xlsx",
+    feedback: "feedback.xlsx",
     indexes: "indexes.xlsx",
     news: "news.xlsx",
     notices: "notices.xlsx",
     procedures: "procedures.xlsx",
+    screens: "screens.xlsx",
 };
 
 /// Makes the folder; nothing that is there is touched.
@@ -52,12 +61,15 @@ pub(super) fn make(folder: &Path, lang: Language) -> Result<Vec<PathBuf>, Error>
         Language::Vi => &VI,
         Language::En => &EN,
     };
-    let books: [(&str, &[&Layout]); 5] = [
+    let books: [(&str, &[&Layout]); 8] = [
         (names.news, &[&news::LAYOUT]),
         (names.notices, &[&notices::LAYOUT]),
         (names.indexes, &indexes::LAYOUTS),
         (names.agencies, &[&agencies::LAYOUT]),
         (names.procedures, &procedures::LAYOUTS),
+        (names.feedback, &feedback::LAYOUTS),
+        (names.answers, &[&answers::LAYOUT]),
+        (names.screens, &screens::LAYOUTS),
     ];
     let mut files = vec![(
         folder.join(super::plan::NAME),
@@ -82,10 +94,13 @@ pub(super) fn make(folder: &Path, lang: Language) -> Result<Vec<PathBuf>, Error>
 fn plan(names: &Names, lang: Language) -> String {
     let Names {
         agencies,
+        answers,
+        feedback,
         indexes,
         news,
         notices,
         procedures,
+        screens,
     } = names;
     match lang {
         Language::Vi => format!(
@@ -121,6 +136,24 @@ sources = [{{ file = "{indexes}" }}]
 name = "procedures"
 ttl_secs = 86400
 sources = [{{ file = "{procedures}" }}]
+
+# hub: địa chỉ máy chủ nhận ý kiến, nếu không ở cùng nơi đặt nguồn tin.
+[[files]]
+name = "feedback"
+ttl_secs = 86400
+sources = [{{ file = "{feedback}" }}]
+
+# Ý kiến đã trả lời và được công khai. Có máy chủ nhận ý kiến thì thay bằng tệp của nó: cchc feedback answers -o answers.json
+[[files]]
+name = "answers"
+ttl_secs = 3600
+sources = [{{ file = "{answers}" }}]
+
+# Màn hình ở sảnh; địa chỉ mở trên màn hình: screen.html?s=MÃ
+[[files]]
+name = "screens"
+ttl_secs = 300
+sources = [{{ file = "{screens}" }}]
 
 [[files]]
 name = "agencies"
@@ -161,6 +194,24 @@ sources = [{{ file = "{indexes}" }}]
 name = "procedures"
 ttl_secs = 86400
 sources = [{{ file = "{procedures}" }}]
+
+# hub: address of the server that takes what is sent, if it is not that of the feed.
+[[files]]
+name = "feedback"
+ttl_secs = 86400
+sources = [{{ file = "{feedback}" }}]
+
+# What was answered in public. With a hub its own file stands here instead: cchc feedback answers -o answers.json
+[[files]]
+name = "answers"
+ttl_secs = 3600
+sources = [{{ file = "{answers}" }}]
+
+# Lobby screens; the address on a panel: screen.html?s=ID
+[[files]]
+name = "screens"
+ttl_secs = 300
+sources = [{{ file = "{screens}" }}]
 
 [[files]]
 name = "agencies"

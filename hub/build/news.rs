@@ -17,7 +17,7 @@ use super::table::Table;
 use super::table::layout::{Choice, Layout, Sort, choices, columns};
 use super::table::row::Row;
 
-const KINDS: &[Choice] = choices! {
+pub(super) const KINDS: &[Choice] = choices! {
     "news" "Tin" "News"
     "announcement" "Thông báo" "Announcement"
     "event" "Sự kiện" "Event"

@@ -65,6 +65,8 @@ pub(super) struct File {
     pub(super) title: Option<String>,
     /// Most items of the news, the newest.
     pub(super) max_items: Option<usize>,
+    /// Address of the hub that takes what citizens send by the forms: absolute, or relative to the feed.
+    pub(super) hub: Option<String>,
     #[serde(default)]
     pub(super) sources: Vec<Source>,
 }
@@ -73,8 +75,8 @@ pub(super) struct File {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Source {
-    /// A file in the folder of sources; for indexes and procedures also a folder of CSV files, for news one of Markdown
-    /// files, for procedures also records of the national portal (`.jsonl`, `.jsonl.gz`, `.json`).
+    /// A file in the folder of sources; for indexes, procedures, feedback and screens also a folder of CSV files, for news one of
+    /// Markdown files, for procedures also records of the national portal (`.jsonl`, `.jsonl.gz`, `.json`).
     pub(super) file: String,
     /// Address of a news feed: RSS, Atom or JSON Feed.
     pub(super) url: String,
@@ -161,6 +163,10 @@ impl Plan {
                 if cchc::text::safe_url(&plan.publisher.url).is_none() {
                     let place = Place::new(NAME, At::Whole);
                     problems.note(place, "link-unusable", &plan.publisher.url);
+                }
+                let hubs = plan.files.iter().filter_map(|file| file.hub.as_ref());
+                for hub in hubs.filter(|hub| cchc::text::safe_url(hub).is_none()) {
+                    problems.note(Place::new(NAME, At::Whole), "link-unusable", hub);
                 }
                 for (file, source) in plan.all_sources() {
                     if !source.is_clear(file.name) {

@@ -12,8 +12,15 @@ use crate::Language;
 const REFUSED: &[&str] = &[
     "band-unknown",
     "component-unknown",
+    "kind-unlisted",
+    "index-unlisted",
+    "limit-too-high",
+    "number-outside",
+    "procedure-unlisted",
+    "programme-unknown",
     "rank-outside",
     "value-off-scale",
+    "window-empty",
 ];
 
 /// Where in a source, counted from 1 as spreadsheets and editors do.

@@ -59,9 +59,18 @@ rules! {
     "component-unnamed" Error
         "không có thành phần này ở trang Thành phần" "the sheet of components has no such component"
         "ghi mã hoặc tên như ở trang Thành phần" "write an id or name as in the sheet of components"
+    "consent-unknown" Error
+        "mục đích không thuộc biểu mẫu nào có phần đồng ý" "the purpose belongs to no form that has a consent"
+        "thêm dòng ở trang Đồng ý cho biểu mẫu ấy" "add a row for the form to the sheet of consent"
+    "consent-unraised" Error
+        "nội dung đồng ý đã đổi mà phiên bản của nó không đổi; không còn biết ai đã đồng ý điều gì" "the consent has changed and its version has not; nobody could tell who agreed to what"
+        "đổi Phiên bản ở trang Đồng ý" "change the version in the sheet of consent"
     "day-unreadable" Error
         "không đọc được ngày" "the date cannot be read"
         "ghi ngày/tháng/năm đủ bốn số, ví dụ 07/02/2025 hoặc 16:30 07/02/2025" "write day/month/year with four digits, such as 07/02/2025 or 16:30 07/02/2025"
+    "days-unclear" Error
+        "không rõ những ngày nào trong tuần; số trần đọc được theo hai cách" "it is not clear which days are meant; a bare number can be read in two ways"
+        "ghi T2-T6, T7, CN hoặc Hằng ngày" "write Mon-Fri, Sat, Sun or Daily"
     "encoding-unsure" Error
         "không nhận ra bảng mã của tệp" "the encoding of the file cannot be told"
         "trong Excel chọn File, Save As, kiểu «CSV UTF-8 (Comma delimited)», hoặc «Excel Workbook (*.xlsx)»" "in Excel choose File, Save As, type \"CSV UTF-8 (Comma delimited)\" or \"Excel Workbook (*.xlsx)\""
@@ -94,7 +103,13 @@ rules! {
         "ghi «có» hoặc «không»" "write yes or no"
     "folder-empty" Error
         "thư mục không có tệp nào đọc được" "the folder has no file that is read"
-        "chép tệp .csv (chỉ số, thủ tục) hoặc .md (tin) vào thư mục; kiểm tra ổ đĩa mạng còn nối" "put files there, .csv for indexes and procedures or .md for news; look whether the network drive is connected"
+        "chép tệp .csv (chỉ số, thủ tục, biểu mẫu, màn hình) hoặc .md (tin) vào thư mục; kiểm tra ổ đĩa mạng còn nối" "put files there, .csv for indexes, procedures, forms and screens or .md for news; look whether the network drive is connected"
+    "form-unknown" Error
+        "không có biểu mẫu mang mã này ở trang Biểu mẫu" "the sheet of forms has no form of this id"
+        "ghi mã như ở trang Biểu mẫu, hoặc để trống cho mọi biểu mẫu" "write an id as in the sheet of forms, or leave it empty for all of them"
+    "form-unraised" Error
+        "biểu mẫu khác bản đang dùng mà phiên bản không tăng; ý kiến còn chờ trong máy người gửi theo bản cũ" "the form differs from that in use and its version is not higher; items still wait on phones for the old one"
+        "tăng Phiên bản ở trang Biểu mẫu" "raise the version in the sheet of forms"
     "head-missing" Error
         "tệp Markdown thiếu phần đầu" "the Markdown file has no head"
         "bắt đầu tệp bằng dòng ---, rồi «Tiêu đề: …», «Ngày đăng: 17/11/2025», rồi dòng ---" "begin with a line ---, then \"Title: …\", \"Published: 17/11/2025\", then a line ---"
@@ -116,6 +131,9 @@ rules! {
     "headings-missing" Error
         "không tìm thấy dòng tiêu đề" "the row of headings cannot be found"
         "dòng tiêu đề phải có các cột được nêu; mẫu: cchc build --init THƯ_MỤC" "the row must name the columns that are listed; for a template: cchc build --init FOLDER"
+    "hour-unreadable" Error
+        "không đọc được giờ" "the hour cannot be read"
+        "ghi giờ và phút, ví dụ 22:00 hoặc 5:30; hết ngày là 24:00" "write hours and minutes, such as 22:00 or 5:30; the end of a day is 24:00"
     "id-changed" Error
         "mã của tin đã đổi so với nguồn tin đang dùng; người đọc sẽ thấy tin cũ thành tin mới" "the id of the piece is not that of the feed in use; readers would see old news as new"
         "giữ mã cũ (đứng trước mũi tên)" "keep the old id, before the arrow"
@@ -170,6 +188,9 @@ rules! {
     "procedure-unknown" Error
         "không có thủ tục mang mã này" "there is no procedure of this code"
         "ghi mã như ở trang Thủ tục, hoặc thêm thủ tục vào đó" "write a code as in the sheet of procedures, or add the procedure there"
+    "question-unknown" Error
+        "không có câu hỏi mang mã này ở trang Câu hỏi" "the sheet of questions has no question of this id"
+        "ghi mã như ở trang Câu hỏi" "write an id as in the sheet of questions"
     "quote-open" Error
         "dấu ngoặc kép không đóng hoặc đóng sai chỗ; các ô và dòng sau bị nuốt vào ô này" "a double quote is not closed, or in the wrong place; cells and rows behind it are swallowed"
         "mở bằng Excel, sửa ô rồi lưu lại; trong tệp, dấu ngoặc kép của chữ viết hai lần" "mend the cell in Excel and save again; in the file a quote that is text is written twice"
@@ -200,6 +221,9 @@ rules! {
     "rows-too-many" Error
         "quá nhiều dòng" "too many rows"
         "tách thành nhiều tệp" "split the table into several files"
+    "screen-unknown" Error
+        "không có màn hình mang mã này ở trang Màn hình" "the sheet of screens has no screen of this id"
+        "ghi mã như ở trang Màn hình, hoặc để trống cho mọi màn hình" "write an id as in the sheet of screens, or leave it empty for all of them"
     "sheet-hidden" Warning
         "trang tính bị ẩn, không được đọc" "the sheet is hidden and is not read"
         "trong Excel bấm chuột phải vào thẻ trang, chọn Unhide; trang nội bộ thì bắt đầu tên bằng dấu _" "in Excel right-click the sheet tabs and choose Unhide; begin the names of your own sheets with _"

@@ -20,7 +20,10 @@ use super::read::sheet::Sheet;
 use super::swap::Old;
 use super::table::layout::Layout;
 use super::table::{self, Table};
-use super::{agencies, foreign, indexes, markdown, news, notices, procedures, read};
+use super::{
+    agencies, answers, feedback, foreign, indexes, markdown, news, notices, procedures, read,
+    screens,
+};
 
 /// One item of a file and where it came from.
 #[derive(Debug)]
@@ -54,16 +57,20 @@ enum Content {
 /// Reads all sources; nothing of it is worth anything when a problem is an error.
 pub(super) fn read(desk: &mut Desk<'_>) -> Vec<Made> {
     let plan = desk.plan;
-    // The others name agencies.
-    let (first, others): (Vec<_>, Vec<_>) = plan
-        .files
-        .iter()
-        .partition(|file| file.name == FileKind::Agencies);
+    // The others name agencies; screens name indexes and procedures.
+    let mut files: Vec<_> = plan.files.iter().collect();
+    files.sort_by_key(|file| match file.name {
+        FileKind::Agencies => 0,
+        FileKind::Screens => 2,
+        _ => 1,
+    });
     let mut made = Vec::new();
-    for file in first.into_iter().chain(others) {
+    for file in files {
         made.extend(match file.name {
             FileKind::Indexes => indexes::made(desk, file),
             FileKind::Procedures => procedures::made(desk, file),
+            FileKind::Feedback => feedback::made(desk, file),
+            FileKind::Screens => screens::made(desk, file, &made),
             _ => vec![one(desk, file)],
         });
     }
@@ -185,6 +192,7 @@ fn in_table(desk: &mut Desk<'_>, kind: FileKind, sheets: &[Sheet]) -> Vec<Entry>
     };
     match kind {
         FileKind::Agencies => agencies::read(&table, desk.problems),
+        FileKind::Answers => answers::read(&table, &desk.names, desk.problems),
         FileKind::Notices => notices::read(&table, &desk.names, desk.now, desk.problems),
         _ => news::read(&table, &desk.names, desk.problems),
     }
@@ -208,12 +216,19 @@ fn table_of<'a>(
 
 /// Of one workbook one sheet is read. Others of the same kind, such as one for each year, must not be left out in silence.
 fn tell_others(desk: &mut Desk<'_>, found: &Table<'_>, sheets: &[Sheet]) {
-    let known = [&agencies::LAYOUT, &notices::LAYOUT, &news::LAYOUT];
+    let known = [
+        &agencies::LAYOUT,
+        &answers::LAYOUT,
+        &notices::LAYOUT,
+        &news::LAYOUT,
+    ];
     let is_known = |sheet: &Sheet| {
         let mut layouts = known
             .into_iter()
             .chain(indexes::LAYOUTS)
-            .chain(procedures::LAYOUTS);
+            .chain(procedures::LAYOUTS)
+            .chain(feedback::LAYOUTS)
+            .chain(screens::LAYOUTS);
         table::is_guide(sheet.name()) || layouts.any(|layout| layout.is_named(sheet.name()))
     };
     for sheet in sheets {
@@ -231,15 +246,17 @@ fn tell_others(desk: &mut Desk<'_>, found: &Table<'_>, sheets: &[Sheet]) {
 const fn layout_of(kind: FileKind) -> &'static Layout {
     match kind {
         FileKind::Agencies => &agencies::LAYOUT,
+        FileKind::Answers => &answers::LAYOUT,
         FileKind::Notices => &notices::LAYOUT,
         _ => &news::LAYOUT,
     }
 }
 
-/// The list of a file, which bears its name but for JSON Feed's.
+/// The list of a file, which bears its name but for JSON Feed's and that of forms.
 const fn list_of(kind: FileKind) -> &'static str {
     match kind {
         FileKind::News => "items",
+        FileKind::Feedback => "forms",
         _ => kind.name(),
     }
 }

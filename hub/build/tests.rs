@@ -9,10 +9,13 @@ use std::path::Path;
 use super::*;
 use crate::{check, schema};
 
+mod answers;
+mod feedback;
 mod files;
 mod national;
 mod others;
 mod procedures;
+mod screens;
 mod swap;
 mod workbooks;
 
@@ -162,6 +165,26 @@ fn what_init_writes_is_built_and_its_filled_rows_are_in_the_feed() {
             ),
             (&"full".into(), &1.into(), &"2025-07-18".into())
         );
+        let form = &json("feedback.json")["forms"][0];
+        assert_eq!(
+            form["contact"]["fields"],
+            serde_json::json!(["name", "phone"])
+        );
+        let kind = &form["kinds"][0];
+        assert_eq!(
+            (&kind["label"], &kind["label_en"]),
+            (&"Góp ý".into(), &"Comment".into())
+        );
+        assert_eq!(form["questions"][0]["options"][0]["value"], "quay-1");
+        assert_eq!(form["elsewhere"][0]["phone"], "114");
+        let screens = json("screens.json");
+        assert_eq!(
+            screens["screens"][0],
+            serde_json::json!({"id": "sanh-vi-du", "place": "Sảnh Ví dụ", "place_en": "Example Lobby", "diagonal_inch": 43.0,
+                "distance_m": 4.0, "orientation": "landscape", "lang": "vi", "programme": "chung", "rev": 1,
+                "quiet": [{"from": "22:00", "to": "05:30", "how": "dark"}]})
+        );
+        assert_eq!(screens["programmes"][0]["scenes"][0]["weight"], 3);
         let index = &json("indexes.json")["indexes"][0];
         let figures = &index["observations"][0];
         assert_eq!(figures["value"], 92.57);
@@ -226,9 +249,11 @@ fn everything_wrong_in_a_folder_of_sources_is_told_at_its_place() {
         "catalogue-too-large",
         "cell-error",
         "cells-joined",
+        "consent-unraised",
         "file-encrypted",
         "file-locked",
         "file-too-large",
+        "form-unraised",
         "heading-empty",
         "id-changed",
         "items-gone",
@@ -270,6 +295,28 @@ fn the_sample_tells_of_what_is_not_known_and_has_all_indexes() {
     let birth = procedures.iter().find(|one| one.id == "1.001193").unwrap();
     assert_eq!(birth.levels, [cchc::feed::procedures::Level::Ward]);
     assert!(birth.keywords.iter().any(|word| word == "giấy khai sinh"));
+    let text = std::fs::read_to_string(dir.path().join("feed/feedback.json")).unwrap();
+    let form = cchc::feed::feedback::parse(&text)
+        .0
+        .unwrap()
+        .forms
+        .remove(0);
+    let kinds: Vec<_> = form.kinds.iter().map(|kind| &*kind.code).collect();
+    assert_eq!(kinds, cchc::feed::feedback::KINDS);
+    let goes = |id: &str| form.elsewhere.iter().any(|other| other.id == id);
+    assert!(goes("khieu-nai") && goes("to-cao") && goes("cap-cuu"));
+    let text = std::fs::read_to_string(dir.path().join("feed/screens.json")).unwrap();
+    let screens = cchc::feed::screens::parse(&text).0.unwrap();
+    assert!((4..=6).contains(&screens.screens.len()));
+    // One programme shows all that there is.
+    for (word, kind) in cchc::feed::screens::SCENE_KINDS {
+        let has = |programme: &cchc::feed::screens::Programme| {
+            programme.scenes.iter().any(|scene| scene.kind == *kind)
+        };
+        assert!(has(&screens.programmes[0]), "{word}");
+    }
+    // No source states a time for it.
+    assert_eq!(form.due, None);
     let text = std::fs::read_to_string(dir.path().join("feed/indexes.json")).unwrap();
     let (indexes, _) = cchc::feed::indexes::parse(&text);
     assert_eq!(indexes.len(), 9);

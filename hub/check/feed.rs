@@ -1,6 +1,6 @@
 //! A feed as a whole: the discovery file held against the files that it names, wherever they were found.
 
-use cchc::check::{FileKind, Report, check, check_agencies, check_listed, report};
+use cchc::check::{FileKind, Report, check, check_agencies, check_listed, check_screens, report};
 use cchc::feed::agencies;
 use cchc::feed::discovery::{self, FeedFile};
 use cchc::feed::{Finding, Stamp};
@@ -37,6 +37,8 @@ pub(super) fn whole(
     // What names agencies, by its place in the list of files.
     let mut naming = Vec::new();
     let mut known = None;
+    // What screens show, and the files that have it.
+    let (mut screens, mut indexes, mut procedures) = (None, Vec::new(), Vec::new());
     let files = discovery::parse(&text)
         .0
         .map_or_else(Vec::new, |found| found.feeds);
@@ -56,6 +58,12 @@ pub(super) fn whole(
                 let is_listed = |name: &str| files.iter().any(|file| file.name == name);
                 reports.extend(check_listed(&String::from_utf8_lossy(content), is_listed));
                 reports.sort_by_key(|report| report.position);
+            }
+            match kind {
+                FileKind::Screens => screens = Some((others.len(), content.clone())),
+                FileKind::Indexes => indexes = ids(content, kind),
+                FileKind::Procedures => procedures = ids(content, kind),
+                _ => {}
             }
             match kind {
                 FileKind::Agencies => {
@@ -78,9 +86,25 @@ pub(super) fn whole(
             file.reports.sort_by_key(|report| report.position);
         }
     }
+    if let Some((at, content)) = screens
+        && let Some(file) = others.get_mut(at)
+    {
+        let has = |ids: &[String], id: &str| ids.iter().any(|known| known == id);
+        let found = check_screens(&content, |id| has(&indexes, id), |id| has(&procedures, id));
+        file.reports.extend(found);
+        file.reports.sort_by_key(|report| report.position);
+    }
     top.reports.sort_by_key(|report| report.position);
     others.insert(0, top);
     others
+}
+
+/// Ids of a list.
+fn ids(content: &[u8], kind: FileKind) -> Vec<String> {
+    let file: serde_json::Value = serde_json::from_slice(content).unwrap_or_default();
+    let list = file[kind.name()].as_array().into_iter().flatten();
+    list.filter_map(|one| Some(one["id"].as_str()?.to_owned()))
+        .collect()
 }
 
 /// Rules that a file breaks against what the discovery file, or a list, says of it: rule, field, detail.

@@ -14,6 +14,7 @@ use super::*;
 
 mod indexes;
 mod procedures;
+mod screens;
 
 const NOW: &str = "2025-11-18T09:00:00+07:00";
 
@@ -391,6 +392,8 @@ fn every_rule_about_the_whole_is_broken_by_a_case() {
             "file-unnamed",
             "files-sampled",
             "id-foreign",
+            "index-unlisted",
+            "procedure-unlisted",
             "signature-missing",
             "signature-wrong",
         ])

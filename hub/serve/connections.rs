@@ -4,12 +4,16 @@
 //! memory and a file handle. Each of them costs little, ten thousand stop the server; so every wait has an end here. A
 //! request itself has its own limit beside the router.
 
+use std::convert::Infallible;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::Request;
+use axum::response::Response;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -17,6 +21,10 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
+use tower::Service;
+use tower_http::add_extension::AddExtension;
+
+use crate::feedback::Peer;
 
 /// Most bytes of a request's line and headers; hyper takes no less than 8 KiB.
 const MAX_HEADER_BYTES: usize = 16 * 1024;
@@ -64,10 +72,11 @@ pub(super) async fn serve(
                 return;
             };
             match listener.accept().await {
-                Ok((stream, _)) => {
+                Ok((stream, peer)) => {
                     // Small answers go out at once; without it they are only slower.
                     _ = stream.set_nodelay(true);
-                    let served = connection(stream, app.clone(), limits, stopped.clone());
+                    let app = AddExtension::new(app.clone(), Peer(peer.ip()));
+                    let served = connection(stream, app, limits, stopped.clone());
                     tokio::spawn(async move {
                         served.await;
                         drop(permit);
@@ -91,13 +100,15 @@ pub(super) async fn serve(
 }
 
 /// Serves one connection until it ends, is too old, or `stop` has no sender any more.
-pub(super) async fn connection<S>(
+pub(super) async fn connection<S, A>(
     stream: S,
-    app: Router,
+    app: A,
     limits: Limits,
     mut stop: watch::Receiver<()>,
 ) where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    A: Service<Request<Incoming>, Response = Response, Error = Infallible> + Clone + Send + 'static,
+    A::Future: Send,
 {
     let mut builder = http1::Builder::new();
     builder

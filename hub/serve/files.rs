@@ -39,9 +39,15 @@ impl Files {
         if path == "/healthz" {
             return "ok".into_response();
         }
-        if path == "/" {
-            return index::page(&self.root.join("examples"));
-        }
+        let path = match path {
+            // The embed builder, where the root has it.
+            "/" if self.root.join("index.html").is_file() => "/index.html",
+            "/docs/" => "/docs/index.html",
+            "/docs/vi/" => "/docs/vi/index.html",
+            "/docs/en/" => "/docs/en/index.html",
+            "/" | "/examples/" => return index::page(&self.root.join("examples")),
+            path => path,
+        };
         let Some(file) = self.locate(path) else {
             return missing();
         };
@@ -63,9 +69,11 @@ impl Files {
             Some(rest) => (self.feed.clone(), rest),
             None => (self.root.clone(), path.strip_prefix('/')?),
         };
-        let known = path.starts_with("/v1/")
+        let known = path == "/index.html"
+            || path.starts_with("/v1/")
             || path.starts_with("/feed/v1/")
-            || path.starts_with("/examples/");
+            || path.starts_with("/examples/")
+            || path.starts_with("/docs/");
         let plain = Path::new(rest).components().all(|part| {
             matches!(part, Component::Normal(name) if !name.to_string_lossy().starts_with('.'))
         });
@@ -236,6 +244,7 @@ fn media_type(file: &Path) -> &'static str {
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "woff2" => "font/woff2",
         _ => "application/octet-stream",
     }
 }

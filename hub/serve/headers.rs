@@ -5,13 +5,14 @@ use axum::response::Response;
 
 /// The policy of a page, with one word for WebAssembly and perhaps one for style elements.
 macro_rules! policy {
-    ($wasm:literal, $style:literal) => {
+    ($wasm:literal, $style:literal, $around:literal) => {
         concat!(
             "default-src 'none'; script-src 'self' ",
             $wasm,
-            "; connect-src 'self'; img-src 'self' data:; style-src 'self'",
+            "; connect-src 'self'; img-src 'self' data:; font-src 'self'; style-src 'self'",
             $style,
-            "; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+            "; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors ",
+            $around
         )
     };
 }
@@ -22,7 +23,9 @@ pub(super) fn add(answer: &mut Response, path: &str, request: &HeaderMap) {
         .get(header::USER_AGENT)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    let policy = page_policy(agent);
+    // What other pages take into a frame of theirs.
+    let is_frame = path.starts_with("/v1/") && path.ends_with("/frame.html");
+    let policy = page_policy(agent, is_frame);
     let headers = answer.headers_mut();
     let mut set = |name: &'static str, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -48,19 +51,23 @@ pub(super) fn add(answer: &mut Response, path: &str, request: &HeaderMap) {
         );
         set("cross-origin-resource-policy", "cross-origin");
         set("timing-allow-origin", "*");
-    } else {
+    }
+    if is_frame || !(path.starts_with("/v1/") || path.starts_with("/feed/")) {
         set("content-security-policy", policy);
     }
 }
 
 /// The policy of the hub's own pages, as loose as this engine needs. Engines before `'wasm-unsafe-eval'` know only
 /// `'unsafe-eval'` for WebAssembly, and those without constructable sheets need a style element.
-fn page_policy(agent: &str) -> &'static str {
+fn page_policy(agent: &str, is_frame: bool) -> &'static str {
     let (knows_wasm_word, knows_sheets) = abilities(agent);
-    match (knows_wasm_word, knows_sheets) {
-        (true, true) => policy!("'wasm-unsafe-eval'", ""),
-        (true, false) => policy!("'wasm-unsafe-eval'", " 'unsafe-inline'"),
-        (false, _) => policy!("'unsafe-eval'", " 'unsafe-inline'"),
+    match (knows_wasm_word, knows_sheets, is_frame) {
+        (true, true, false) => policy!("'wasm-unsafe-eval'", "", "'self'"),
+        (true, true, true) => policy!("'wasm-unsafe-eval'", "", "*"),
+        (true, false, false) => policy!("'wasm-unsafe-eval'", " 'unsafe-inline'", "'self'"),
+        (true, false, true) => policy!("'wasm-unsafe-eval'", " 'unsafe-inline'", "*"),
+        (false, _, false) => policy!("'unsafe-eval'", " 'unsafe-inline'", "'self'"),
+        (false, _, true) => policy!("'unsafe-eval'", " 'unsafe-inline'", "*"),
     }
 }
 
@@ -176,7 +183,10 @@ mod tests {
             ),
             ("", "'wasm-unsafe-eval'", false),
         ] {
-            let policy = page_policy(agent);
+            let policy = page_policy(agent, false);
+            assert!(policy.ends_with("frame-ancestors 'self'"), "{policy}");
+            let framed = page_policy(agent, true);
+            assert_eq!(framed, policy.replace("ancestors 'self'", "ancestors *"));
             assert!(
                 policy.contains(&format!("script-src 'self' {word};")),
                 "{agent}: {policy}"

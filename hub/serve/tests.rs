@@ -29,6 +29,9 @@ pub(super) fn tree() -> (tempfile::TempDir, Router) {
         "examples/a.html.headers.json",
         r#"{"Content-Security-Policy":"default-src 'none'"}"#,
     );
+    put("docs/index.html", "docs");
+    put("docs/vi/index.html", "tài liệu");
+    put("docs/vi/news.html", "tin");
     put("secret.txt", "secret");
     let router = router(dir.path());
     (dir, router)
@@ -36,12 +39,18 @@ pub(super) fn tree() -> (tempfile::TempDir, Router) {
 
 /// The server over a folder.
 pub(crate) fn router(root: &std::path::Path) -> Router {
-    app(Settings {
-        root: root.to_path_buf(),
+    let settings = Settings {
+        root: Some(root.to_path_buf()),
         feed: None,
         addr: String::new(),
+        data: None,
+        database: None,
+        secrets: None,
+        config: None,
+        metrics_addr: None,
         log: Log::Text,
-    })
+    };
+    app(settings, None)
 }
 
 pub(super) async fn ask(
@@ -164,6 +173,28 @@ async fn pages_carry_a_policy_or_their_own() {
         body.contains("/examples/a.html") && body.contains("A &amp; B"),
         "{body}"
     );
+}
+
+#[tokio::test]
+async fn the_documentation_is_served_with_the_policy_of_pages() {
+    let (_dir, router) = tree();
+    for (path, expected) in [
+        ("/docs/", "docs"),
+        ("/docs/vi/", "tài liệu"),
+        ("/docs/vi/index.html", "tài liệu"),
+        ("/docs/vi/news.html", "tin"),
+    ] {
+        let (status, headers, body) = ask(&router, "GET", path, &[]).await;
+        assert_eq!(
+            (status, body.as_str()),
+            (StatusCode::OK, expected),
+            "{path}"
+        );
+        assert!(headers.contains_key("content-security-policy"), "{path}");
+        assert_eq!(headers["cache-control"], "no-cache", "{path}");
+    }
+    let (status, _, _) = ask(&router, "GET", "/docs/en/", &[]).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -82,6 +82,12 @@ pub(super) fn lint(kind: FileKind, content: &[u8], now: Stamp) -> Vec<Finding> {
     }
     if let Ok(value) = &value {
         findings.extend(super::names::unknown(kind, value));
+        if kind == FileKind::Feedback {
+            findings.extend(super::forms::lint(value));
+        }
+        if kind == FileKind::Screens {
+            findings.extend(super::screens::lint(value));
+        }
     }
     findings
 }

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::{Places, Report, placed};
 use crate::feed::Finding;
 
-/// Agencies that a file of news, of notices, of procedures, of one procedure or of one index names and that are not known,
-/// each once. `is_known` tells of an id. What came before an agency may be a name alone and is not asked for.
+/// Agencies that a file of news, of notices, of procedures, of one procedure, of one index, of answers, of forms or of screens names and that are not
+/// known, each once. `is_known` tells of an id. What came before an agency may be a name alone and is not asked for.
 pub fn check_agencies(content: &[u8], is_known: impl Fn(&str) -> bool) -> Vec<Report> {
     let text = String::from_utf8_lossy(content);
     let file = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_default();
@@ -34,6 +34,29 @@ pub fn check_agencies(content: &[u8], is_known: impl Fn(&str) -> bool) -> Vec<Re
     each(&file, "rankings", "$", &mut |ranking, path| {
         each(ranking, "rows", path, &mut |row, path| {
             found.push((row.get("agency").cloned(), [path, ".agency"].concat()));
+        });
+    });
+    each(&file, "answers", "$", &mut |answer, path| {
+        for name in ["agency", "ward"] {
+            found.push((answer.get(name).cloned(), [path, ".", name].concat()));
+        }
+    });
+    each(&file, "forms", "$", &mut |form, path| {
+        each(form, "agencies", path, &mut |agency, path| {
+            found.push((Some(agency.clone()), path.to_owned()));
+        });
+        each(form, "topics", path, &mut |topic, path| {
+            found.push((topic.get("agency").cloned(), [path, ".agency"].concat()));
+        });
+    });
+    each(&file, "screens", "$", &mut |screen, path| {
+        for name in ["agency", "ward"] {
+            found.push((screen.get(name).cloned(), [path, ".", name].concat()));
+        }
+    });
+    each(&file, "programmes", "$", &mut |programme, path| {
+        each(programme, "scenes", path, &mut |scene, path| {
+            found.push((scene.get("unit").cloned(), [path, ".unit"].concat()));
         });
     });
     let mut told = BTreeSet::new();
@@ -85,6 +108,20 @@ mod tests {
             (
                 "{\"rankings\":[{\"rows\":[{\"agency\":null},{\"agency\":\"b\"}]}]}",
                 &[("$.rankings[0].rows[1].agency", 1)],
+            ),
+            (
+                "{\"forms\":[{\"agencies\":[\"a\",\"b\"],\"topics\":[{},\n{\"agency\":\"c\"}]}]}",
+                &[
+                    ("$.forms[0].agencies[1]", 1),
+                    ("$.forms[0].topics[1].agency", 2),
+                ],
+            ),
+            (
+                "{\"screens\":[{\"agency\":\"a\",\"ward\":\"b\"}],\n\"programmes\":[{\"scenes\":[{},{\"unit\":\"c\"}]}]}",
+                &[
+                    ("$.screens[0].ward", 1),
+                    ("$.programmes[0].scenes[1].unit", 2),
+                ],
             ),
             ("{\"agencies\":[{\"predecessors\":[\"b\"]}]}", &[]),
             ("{", &[]),

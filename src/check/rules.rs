@@ -76,9 +76,18 @@ rules! {
     "bytes-wrong" Hint Feed
         "độ dài tệp khác với bytes trong cchc.json" "the file's length differs from its bytes in cchc.json"
         "chạy cchc build, không sửa tay tệp đã tạo" "run cchc build; do not edit built files by hand"
+    "choice-repeated" Error File
+        "mã trùng trong cùng một danh sách của biểu mẫu; không phân biệt được người gửi chọn gì" "a code stands twice in one list of the form; nobody could tell what a citizen chose"
+        "mỗi dòng một mã riêng" "give every entry its own code"
     "component-unknown" Warning File
         "chỉ số thành phần không có trong components; giá trị bị bỏ qua" "the component is not in components; its value is left out"
         "khai báo trong components, hoặc sửa mã" "declare it in components, or mend its id"
+    "consent-absent" Error File
+        "biểu mẫu hỏi cách liên hệ nhưng không có phần đồng ý (Luật 91/2025/QH15)" "the form asks for contact data and has no consent (Law 91/2025/QH15)"
+        "thêm consent, hoặc bỏ contact" "add consent, or leave contact out"
+    "consent-incomplete" Error File
+        "phần đồng ý thiếu bên kiểm soát dữ liệu hoặc mục đích; đồng ý như vậy không có giá trị (Luật 91/2025/QH15)" "the consent names no controller or no purpose; such a consent is void (Law 91/2025/QH15)"
+        "ghi controller và ít nhất một purposes" "write controller and one of purposes at least"
     "content-type-wrong" Hint Server
         "máy chủ không gửi tệp với kiểu JSON" "the server does not send the file as JSON"
         "đặt Content-Type: application/json; charset=utf-8" "set Content-Type: application/json; charset=utf-8"
@@ -148,6 +157,12 @@ rules! {
     "files-sampled" Hint Server
         "chỉ hỏi một phần các tệp thủ tục (đã xem / tất cả)" "only some of the files of single procedures were asked for (looked at / all)"
         "kiểm tra cả thư mục ở máy đã tạo: cchc check THƯ_MỤC" "check the whole folder where it was built: cchc check FOLDER"
+    "form-asks-nothing" Error File
+        "biểu mẫu không có loại ý kiến nào và không có câu đánh giá; biểu mẫu bị bỏ qua" "the form has no kind of item and no rating; it is left out"
+        "thêm kinds hoặc rating" "add kinds or rating"
+    "form-version-missing" Error File
+        "thiếu phiên bản; không biết người gửi đã thấy bản nào" "the version is missing; nobody can know which text a citizen saw"
+        "ghi version, tăng lên mỗi lần sửa" "write version, and raise it with every change"
     "https-missing" Warning Server
         "địa chỉ không dùng HTTPS; trang HTTPS không đọc được" "the address is not HTTPS; pages over HTTPS cannot read it"
         "dùng địa chỉ https://" "use an address with https://"
@@ -163,6 +178,9 @@ rules! {
     "id-repeated" Error File
         "id trùng với một mục phía trước; mục này bị bỏ qua" "the id repeats an earlier one; this one is skipped"
         "mỗi mục một id riêng" "give every item its own id"
+    "index-unlisted" Warning Feed
+        "chỉ số không có trong indexes.json; cảnh ấy không có gì để hiện" "indexes.json has no such index; the scene has nothing to show"
+        "ghi mã như trong indexes.json, hoặc để trống cho mọi chỉ số" "write an id as in indexes.json, or leave it out for all of them"
     "integrity-missing" Warning File
         "tệp không có mã băm integrity" "the file has no integrity hash"
         "chạy cchc build để ghi integrity" "run cchc build, which writes it"
@@ -174,31 +192,70 @@ rules! {
         "chạy cchc build, không sửa tay tệp đã tạo" "run cchc build; do not edit built files by hand"
     "item-empty" Error File
         "mục không có tiêu đề lẫn nội dung" "the item has neither title nor content"
-        "thêm title hoặc content_text" "add title or content_text"
+        "thêm title, hoặc content_text (tin), text (cảnh của màn hình)" "add title, or content_text to news and text to a scene"
     "items-missing" Error File
-        "thiếu danh sách items, notices, agencies hoặc indexes" "the list items, notices, agencies or indexes is missing"
-        "tệp tin theo JSON Feed 1.1 có items; các tệp khác có danh sách mang tên tệp" "news follow JSON Feed 1.1 and have items; other files have a list of their own name"
+        "thiếu danh sách items, notices, agencies, indexes, answers, forms, screens hoặc programmes" "the list items, notices, agencies, indexes, answers, forms, screens or programmes is missing"
+        "tệp tin theo JSON Feed 1.1 có items, tệp feedback có forms, tệp screens có thêm programmes; các tệp khác có danh sách mang tên tệp" "news follow JSON Feed 1.1 and have items, feedback has forms, screens have programmes too; other files have a list of their own name"
     "items-too-many" Warning File
         "quá nhiều mục; phần sau không được đọc" "too many items; the rest is not read"
-        "giữ nhiều nhất 2000 tin hoặc thông báo, 100 chỉ số và 100 kỳ mỗi chỉ số; 200 thành phần, 60 bảng xếp hạng, 10000 dòng mỗi bảng; 50000 thủ tục, 500 mục mỗi danh sách của một thủ tục" "keep at most 2000 news or notices, 100 indexes with 100 periods each; 200 components, 60 rankings, 10000 rows in each; 50000 procedures, 500 entries in each list of one"
+        "giữ nhiều nhất 2000 tin hoặc thông báo, 5000 câu trả lời, 100 chỉ số và 100 kỳ mỗi chỉ số; 200 thành phần, 60 bảng xếp hạng, 10000 dòng mỗi bảng; 50000 thủ tục, 500 mục mỗi danh sách của một thủ tục; 50 biểu mẫu, 200 mục mỗi danh sách của một biểu mẫu; 5000 màn hình, 200 chương trình, 100 cảnh mỗi chương trình" "keep at most 2000 news or notices, 5000 answers, 100 indexes with 100 periods each; 200 components, 60 rankings, 10000 rows in each; 50000 procedures, 500 entries in each list of one; 50 forms, 200 entries in each list of one; 5000 screens, 200 programmes of 100 scenes each"
+    "kind-unlisted" Warning File
+        "chủ đề hoặc câu hỏi dành cho một loại ý kiến mà biểu mẫu không có" "a topic or question is for a kind of message that the form does not have"
+        "thêm loại ý kiến vào kinds, hoặc bỏ nó ở đây" "add the kind to kinds, or take it out here"
+    "letters-too-small" Warning File
+        "màn hình quá nhỏ so với khoảng cách xem; chữ lớn nhất vẫn khó đọc" "the panel is too small for the distance; even its largest letters are hard to read"
+        "dùng màn hình lớn hơn, treo gần người xem hơn, hoặc ghi lại hai số đo" "take a larger panel, hang it nearer, or mend the two measures"
+    "limit-too-high" Warning File
+        "giới hạn cao hơn mức máy chủ nhận; mức cao nhất được dùng" "the limit is above what a hub takes; the highest one counts"
+        "giảm giới hạn" "lower the limit"
+    "limits-crossed" Error File
+        "số ký tự ít nhất lớn hơn số ký tự nhiều nhất; không ai gửi được" "the least number of characters is above the most; nothing could be sent"
+        "giảm body_min_chars hoặc tăng body_chars" "lower body_min_chars or raise body_chars"
     "notice-endless" Hint File
         "thông báo không ghi lúc hết hạn; tự hết sau 24 giờ" "the notice has no expiry; it ends after 24 hours"
         "thêm expires" "add expires"
     "notice-hidden" Error File
         "từ khóa lạ ở status hoặc msg_type; thông báo không hiện" "an unknown word in status or msg_type; the notice is not shown"
         "status: Actual, Exercise, Test; msg_type: Alert, Update, Cancel" "status: Actual, Exercise, Test; msg_type: Alert, Update, Cancel"
+    "number-outside" Warning File
+        "số nằm ngoài khoảng cho phép; bị bỏ qua" "the number is outside of what is allowed and is left out"
+        "trọng số 1–10; số giây 8–120; số mục 1–50; đường chéo 5–300 inch; khoảng cách 0,3–50 m" "weight 1–10; seconds 8–120; items 1–50; diagonal 5–300 inches; distance 0.3–50 m"
+    "options-missing" Error File
+        "câu hỏi chọn lựa không có options; câu hỏi bị bỏ qua" "a question of choice has no options; it is left out"
+        "thêm options, hoặc đổi type thành text" "add options, or make its type text"
+    "panel-unmeasured" Hint File
+        "chưa ghi đường chéo hoặc khoảng cách xem; cỡ chữ theo chiều cao màn hình" "the diagonal or the distance is not said; letters follow the height of the panel"
+        "ghi diagonal_inch và distance_m" "write diagonal_inch and distance_m"
     "period-missing" Error File
         "thiếu kỳ (năm); mục bị bỏ qua" "the period (year) is missing; the entry is skipped"
         "ghi period, ví dụ 2024" "write period, such as 2024"
     "period-unreadable" Error File
         "kỳ không bắt đầu bằng năm, nên không rõ trước hay sau kỳ nào; mục bị bỏ qua" "the period does not begin with its year, so nobody can tell what it comes after; the entry is skipped"
         "ghi 2024, 2024-Q3 hoặc 2024-09" "write 2024, 2024-Q3 or 2024-09"
+    "personal-data" Warning File
+        "có vẻ còn số điện thoại, thư điện tử, số giấy tờ hoặc biển số xe của người dân" "a telephone, an e-mail address, a card's number or a vehicle's plate seems to be left"
+        "che các thông tin đó trước khi đăng; số của cơ quan thì để ở agencies.json" "black it out before publishing; an agency's own number belongs into agencies.json"
+    "procedure-unlisted" Warning Feed
+        "thủ tục không có trong procedures.json; cảnh bỏ qua thủ tục ấy" "procedures.json has no such procedure; the scene leaves it out"
+        "ghi mã như trong procedures.json, ví dụ 1.001193" "write a code as in procedures.json, such as 1.001193"
+    "programme-empty" Warning File
+        "chương trình không có cảnh nào; màn hình chỉ hiện đồng hồ" "the programme has no scene; its screens show a clock alone"
+        "thêm cảnh vào scenes" "add scenes"
+    "programme-unknown" Warning File
+        "không có chương trình mang mã này; màn hình cần nó chạy chương trình đầu tiên" "there is no programme of this id; a screen that wants it shows the first one"
+        "ghi mã như trong programmes (trang Chương trình)" "write an id as in programmes, the sheet of programmes"
+    "quiet-overlap" Warning File
+        "hai khoảng giờ tắt chồng lên nhau; chỗ chồng thì tắt hẳn nếu một khoảng là tắt hẳn" "two quiet windows overlap; where they do, dark goes before dim"
+        "sửa ngày hoặc giờ để mỗi lúc chỉ có một khoảng" "mend days or hours so that one window holds at a time"
     "rank-of-missing" Warning File
         "có hạng mà không rõ trên tổng số bao nhiêu; không so sánh được giữa các năm" "a rank without the number that was ranked; years cannot be compared"
         "thêm rank_of, ví dụ 63" "add rank_of, such as 63"
     "rank-outside" Warning File
         "hạng lớn hơn tổng số được xếp; hạng bị bỏ qua" "the rank is larger than the number that was ranked and is left out"
         "sửa rank hoặc rank_of" "mend rank or rank_of"
+    "screen-always-dark" Warning File
+        "giờ tắt phủ cả tuần; màn hình không bao giờ sáng" "the quiet windows cover the whole week; the screen is never lit"
+        "sửa giờ tắt" "mend the quiet hours"
     "signature-missing" Error Feed
         "cchc.json không có chữ ký (cchc.json.minisig)" "cchc.json has no signature (cchc.json.minisig)"
         "chạy cchc build với --key, rồi tải lên cả thư mục" "run cchc build with --key and upload the whole folder"
@@ -220,6 +277,9 @@ rules! {
     "text-too-long" Warning File
         "văn bản quá dài; phần cuối bị cắt" "the text is too long; its end is cut"
         "viết tiêu đề dưới 300 và tóm tắt dưới 600 ký tự" "keep titles below 300 and summaries below 600 characters"
+    "time-unreadable" Warning File
+        "không đọc được ngày trong tuần hoặc giờ; khoảng giờ bị bỏ qua" "the days or the hour cannot be read; the window is left out"
+        "ngày từ 1 (thứ Hai) đến 7, ví dụ 1-5; giờ ví dụ 07:30, hết ngày là 24:00" "days from 1, Monday, to 7, such as 1-5; hours such as 07:30, the end of a day is 24:00"
     "title-missing" Warning File
         "thiếu tên hoặc tiêu đề" "the name or title is missing"
         "ghi tên hoặc tiêu đề" "write one"
@@ -244,9 +304,12 @@ rules! {
     "version-unknown" Warning File
         "phiên bản lạ hoặc thiếu" "the version is unknown or missing"
         "news.json: https://jsonfeed.org/version/1.1; các tệp khác: 1.0" "news.json: https://jsonfeed.org/version/1.1; other files: 1.0"
+    "window-empty" Warning File
+        "giờ đầu và giờ cuối trùng nhau; khoảng giờ bị bỏ qua" "the window ends when it begins and is left out"
+        "cả ngày thì ghi 00:00 và 24:00" "write 00:00 and 24:00 for a whole day"
     "word-missing" Warning File
         "thiếu từ khóa bắt buộc" "a required word is missing"
-        "thông báo cần status, msg_type và severity theo CAP 1.2" "notices need status, msg_type and severity as in CAP 1.2"
+        "thông báo cần status, msg_type và severity theo CAP 1.2; câu hỏi cần type, thời hạn cần unit; màn hình cần programme, cảnh cần kind, giờ tắt cần from, to và how" "notices need status, msg_type and severity as in CAP 1.2, questions a type, times a unit; screens a programme, scenes a kind, quiet hours from, to and how"
     "word-unknown" Hint File
         "từ khóa lạ; hiện là «khác» hoặc bỏ qua" "unknown word; shown as other or left out"
         "dùng một từ trong lược đồ" "use one of the schema's words"

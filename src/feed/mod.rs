@@ -5,7 +5,9 @@
 //! derived deserialiser fails a whole file for one bad item and weighs more in the browser.
 
 pub mod agencies;
+pub mod answers;
 pub mod discovery;
+pub mod feedback;
 mod figures;
 pub mod index;
 pub mod indexes;
@@ -14,6 +16,7 @@ pub mod notices;
 pub mod procedure;
 pub mod procedures;
 mod reader;
+pub mod screens;
 mod stamp;
 #[cfg(feature = "check")]
 pub mod wire;

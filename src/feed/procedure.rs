@@ -347,7 +347,12 @@ fn read_paper(reader: &mut Reader, place: &Place<'_>) -> Option<Paper> {
 
 impl Reader {
     /// One of these words; another is left out.
-    fn known<T: Copy>(&mut self, place: &Place<'_>, name: &str, words: &[(&str, T)]) -> Option<T> {
+    pub(super) fn known<T: Copy>(
+        &mut self,
+        place: &Place<'_>,
+        name: &str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
         let Some(word) = self.text(place, name) else {
             self.note("word-missing", &place.at(name), "");
             return None;

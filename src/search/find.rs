@@ -41,7 +41,9 @@ impl Catalogue {
         let readings = rewrite::all(self, &query.text, scale.synonym);
         let mut found = vec![Found::default(); self.len()];
         if readings[0].plan.terms.is_empty() {
-            self.all(&mut found);
+            for one in &mut found {
+                one.score = 1;
+            }
         } else {
             for (at, reading) in readings.iter().enumerate() {
                 self.weigh_names(reading, at as u8, scale, &mut found);
@@ -96,12 +98,6 @@ impl Catalogue {
             home.is_some_and(|home| levels >> home & 1 == 1)
         });
         scale.rarity * common + scale.home * 100 * u32::from(is_home)
-    }
-
-    fn all(&self, found: &mut [Found]) {
-        for one in found {
-            one.score = 1;
-        }
     }
 
     /// Weighs all names under one reading. Which names have which words is known from the words; only those that have all,

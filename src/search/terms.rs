@@ -10,7 +10,7 @@ use crate::text::{Syllable, distance, fold, is_syllable, syllables};
 /// Words of a query that count; more are left out.
 pub(super) const MAX_TERMS: usize = 24;
 /// How well a word answers at most.
-pub(super) const FULL: u8 = 100;
+const FULL: u8 = 100;
 /// Below this a word is no answer.
 pub(super) const LEAST: u8 = 40;
 
@@ -18,6 +18,7 @@ pub(super) const LEAST: u8 = 40;
 const NOISE: &str = "tôi em anh chị mình con thì là gì nào thế như ở đâu cần muốn xin hỏi được không phải làm sao nhiêu lâu \
     với và của cho các những để vừa mới à ạ ơi rồi này đó khi nếu ra đi đến từ về hay giúp ai thủ tục giấy tờ \
     hồ sơ gồm mấy ngày có vậy thôi nhà bao nên còn chưa bị";
+
 /// One word of a query.
 #[derive(Debug, Clone)]
 pub(super) struct Term {
@@ -38,7 +39,7 @@ pub(super) struct Term {
 pub(super) struct Entry {
     /// One bit for every term that it answers.
     pub(super) mask: u32,
-    /// Where its grades are; 0 for none.
+    /// Which row of grades is its own; says nothing where the mask is empty.
     row: u16,
     /// How much the word says; 0 for what stands between words.
     pub(super) weight: u8,

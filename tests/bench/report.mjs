@@ -1,113 +1,107 @@
-// The figures as one page that needs nothing else: a chart of every visit per measure, then the tables.
+// The figures as one page that needs nothing else, in Vietnamese and English: what is lost first, then charts and tables.
 
-import { COMPARED, MEASURES, PHASES, written } from "./numbers.mjs";
+import { both, chart, escape } from "./charts.mjs";
+import { balance, comparisons, summary, written } from "./stats.mjs";
+import { STYLE } from "./style.mjs";
 
-const WIDTH = 720;
-const LEFT = 230;
-const ROW = 34;
-const CHARTED = ["headlineMs", "fallbackMs", "bytes"];
-
-const STYLE = `
-:root { color-scheme: light dark; --page: #fff; --ink: #16202a; --quiet: #44505c; --rule: #c9d1d9; --dot: #0b4a8f; --mark: #a33b00 }
-@media (prefers-color-scheme: dark) {
-  :root { --page: #11171d; --ink: #eef2f6; --quiet: #b9c4cf; --rule: #3a4652; --dot: #9cc9ff; --mark: #ffb27a }
-}
-body { margin: 0 auto; max-width: 76rem; padding: 2rem 1rem; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
-h1, h2, h3 { line-height: 1.3 }
-h2 { margin-top: 3rem }
-p { max-width: 70ch }
-svg { display: block; width: 100%; max-width: ${WIDTH}px; height: auto; margin: 0 0 1.5rem }
-svg text { fill: var(--ink); font-size: 14px; font-variant-numeric: tabular-nums }
-svg .axis { fill: var(--quiet); font-size: 12px }
-svg .grid { stroke: var(--rule) }
-svg circle { fill: var(--dot); fill-opacity: 0.55 }
-svg .median { stroke: var(--mark); stroke-width: 3 }
-.wide { overflow-x: auto }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums }
-th, td { padding: 0.35rem 0.9rem 0.35rem 0; border-bottom: 1px solid var(--rule); text-align: right; vertical-align: top }
-th:first-child { text-align: left; font-weight: 400 }
-td small { display: block; color: var(--quiet) }
-`;
+const VERDICTS = { wins: { vi: "hơn", en: "ahead" }, level: { vi: "ngang", en: "level" }, loses: { vi: "thua", en: "behind" } };
 
 /** The whole page. */
 export function html(result) {
-  const { conditions, loads, machineLoad } = result;
-  const about = `${result.engine}; ${result.at}; processor slowed ${conditions.cpu} times, ${conditions.roundTripMs} ms round trip,
-    ${conditions.bitsPerSec / 1e6} Mbit/s; ${loads} loads of each page, in turns; machine load ${machineLoad.before.toFixed(1)} before,
-    ${machineLoad.after.toFixed(1)} after.`;
+  const { parts, machine } = result;
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Start-up of &lt;cchc-news&gt;</title><link rel="icon" href="data:,"><style>${STYLE}</style></head><body>
-<h1>Start-up of &lt;cchc-news&gt; against a page written by hand</h1>
-<p>${escape(about)}</p>
-<p>Cold is a first visit; warm is the next one, with what the browser kept. Each dot is a visit, the bar is the median. Times
-begin with the navigation; what is visible is looked at once per frame.</p>
-${PHASES.map((phase) => section(result, phase)).join("\n")}
-</body></html>
+<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>CCHC Widgets: so sánh / comparison</title><link rel="icon" href="data:,"><style>${STYLE}</style></head><body>
+<input type="radio" name="language" id="in-vi" checked><label for="in-vi">Tiếng Việt</label>
+<input type="radio" name="language" id="in-en"><label for="in-en" lang="en" class="stays">English</label>
+<main>
+<h1>${say({ vi: "CCHC Widgets bên cạnh những gì người khác dùng", en: "CCHC Widgets beside what others use" })}</h1>
+<p>${say({
+    vi: `Cùng máy, cùng lần chạy: ${machine.processors} bộ xử lý (${machine.model}), ${machine.engine}, ${result.at.slice(0, 16).replace("T", " ")} UTC; tải của máy ${machine.before.toFixed(1)} khi bắt đầu, ${machine.after.toFixed(1)} khi xong.`,
+    en: `Same machine, same run: ${machine.processors} processors (${machine.model}), ${machine.engine}, ${result.at.slice(0, 16).replace("T", " ")} UTC; load of the machine ${machine.before.toFixed(1)} at the start, ${machine.after.toFixed(1)} at the end.`,
+  })} ${machine.before > machine.processors || machine.after > machine.processors ? say({ vi: "Máy bận việc khác: chỉ tỉ số đáng tin, thời gian thì không.", en: "The machine was busy with other work: trust the ratios, not the times." }) : ""}</p>
+<p>${say({
+    vi: "Mỗi chấm là một lượt đo, vạch là trung vị. Tỉ số lấy trong từng lượt rồi lấy trung vị; “hơn” hay “thua” chỉ ghi khi ba phần tư số lượt đồng ý, khác đi là “ngang”.",
+    en: "Each dot is a round, the bar is the median. Ratios are taken within each round, then their median; “ahead” and “behind” are said only where three quarters of the rounds agree, else “level”.",
+  })}</p>
+${result.isQuick ? `<p>${say({ vi: "Chạy thử nhanh: mỗi thứ một lượt, không nói lên điều gì.", en: "A quick run: one round of each, which says nothing yet." })}</p>` : ""}
+${index(parts)}
+${parts.map(section).join("\n")}
+</main></body></html>
 `;
 }
 
-function section(result, phase) {
-  const charts = CHARTED.map((key) => chart(result, phase, MEASURES.find((measure) => measure.key === key)));
-  return `<h2>${phase === "cold" ? "Cold" : "Warm"}</h2>\n${charts.join("\n")}\n${figures(result, phase)}\n${ratios(result, phase)}`;
-}
-
-function chart({ visits, labels, summary }, phase, { key, label, unit }) {
-  const names = Object.keys(labels);
-  const most = Math.max(...names.map((name) => summary[phase][name].measures[key].max), 1);
-  const step = roundStep(unit === "kB" ? most / 1000 : most) * (unit === "kB" ? 1000 : 1);
-  const end = Math.ceil(most / step) * step;
-  const x = (value) => LEFT + (value / end) * (WIDTH - LEFT - 30);
-  const height = names.length * ROW + 30;
-  const ticks = Array.from({ length: Math.round(end / step) + 1 }, (_, at) => at * step);
-  const grid = ticks.map((tick) => {
-    const at = x(tick).toFixed(1);
-    return `<line class="grid" x1="${at}" x2="${at}" y1="0" y2="${height - 24}"/>
-      <text class="axis" x="${at}" y="${height - 8}" text-anchor="middle">${written(tick, unit).replace(/\.0$/, "")}</text>`;
+function index(parts) {
+  const rows = parts.map((part) => {
+    const link = `<th scope="row"><a href="#${part.id}">${say(part.title)}</a></th>`;
+    if (part.left) return `<tr>${link}<td colspan="3" class="words">${say(part.left)}</td></tr>`;
+    const { counts } = balance(part);
+    return `<tr>${link}${["wins", "level", "loses"].map((name) => `<td class="${name}">${counts[name]}</td>`).join("")}</tr>`;
   });
-  const rows = names.map((name, index) => {
-    const y = index * ROW + ROW / 2;
-    const dots = visits[name].map((one) => `<circle cx="${x(one[phase][key]).toFixed(1)}" cy="${y}" r="4"/>`);
-    const mid = x(summary[phase][name].measures[key].median).toFixed(1);
-    return `<text x="0" y="${y + 5}">${escape(labels[name])}</text>${dots.join("")}
-      <line class="median" x1="${mid}" x2="${mid}" y1="${y - 10}" y2="${y + 10}"/>`;
+  const head = ["wins", "level", "loses"].map((name) => `<th scope="col">${say(VERDICTS[name])}</th>`);
+  return `<table><thead><tr><td></td>${head.join("")}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
+}
+
+function section(part) {
+  const head = `<section id="${part.id}"><h2>${say(part.title)}</h2>`;
+  if (part.left) return `${head}<p>${say(part.left)}</p></section>`;
+  const figures = summary(part);
+  const all = comparisons(part);
+  const conditions = Object.keys(part.samples).map((name) => `<h3>${say(part.conditions[name])}</h3>${table(part, figures, all, name)}`);
+  const at = part.at ? `${part.at.slice(0, 16).replace("T", " ")} UTC` : "";
+  return `${head}<p>${say(part.about)} ${at && say({ vi: `Xong lúc ${at}.`, en: `Done at ${at}.` })}</p>${losses(part)}${charts(part)}
+<details><summary>${say({ vi: "Mọi con số", en: "All figures" })}</summary>${conditions.join("\n")}</details></section>`;
+}
+
+function losses(part) {
+  const { losses: lost } = balance(part);
+  if (!lost.length) return `<p>${say({ vi: "Không thua ở đâu.", en: "Behind nowhere." })}</p>`;
+  const rows = lost.map(({ key, times, of, worst }) => {
+    const { label, unit } = part.measures.find((measure) => measure.key === key);
+    const where = (lang) => `${both(part.rows[worst.row])[lang]}; ${both(part.conditions[worst.condition])[lang]}`;
+    return `<tr><th scope="row">${say(label)}</th><td>${times}/${of}</td><td>${ratioText(worst, unit)}</td><td class="words">${say({ vi: where("vi"), en: where("en") })}</td><td class="words">${say(part.changes[key])}</td></tr>`;
   });
-  const spoken = names.map((name) => `${labels[name]} ${written(summary[phase][name].measures[key].median, unit)}`).join("; ");
-  return `<h3>${label}, ${unit}</h3>
-<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escape(`${label}, ${unit}, medians: ${spoken}`)}">${grid.join("")}${rows.join("")}</svg>`;
+  const head = [{ vi: "thua", en: "behind" }, { vi: "nặng nhất", en: "at worst" }, { vi: "so với", en: "against" }, { vi: "điều gì sẽ đổi được", en: "what would change it" }];
+  return `<h3>${say({ vi: "Những chỗ thua", en: "Where it is behind" })}</h3><div class="wide" tabindex="0"><table><thead><tr><td></td>${head.map((words, at) => `<th scope="col"${at > 1 ? ' class="words"' : ""}>${say(words)}</th>`).join("")}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
-/** A step of 1, 2 or 5 times a power of ten that makes about five of them. */
-function roundStep(most) {
-  const power = 10 ** Math.floor(Math.log10(most / 5));
-  return [1, 2, 5, 10].map((times) => times * power).find((step) => most / step <= 6);
+/** The ratio, or both figures where one of them is nothing. */
+export function ratioText({ ratio, own, peer }, unit) {
+  return ratio === null ? `${written(own, unit)} : ${written(peer, unit)}` : `${ratio.toFixed(2)}×`;
 }
 
-function figures({ summary, labels }, phase) {
-  const body = MEASURES.map(({ key, label, unit }) => {
-    const cells = Object.keys(labels).map((name) => {
-      const { median, min, max } = summary[phase][name].measures[key];
-      return `<td>${written(median, unit)}<small>${written(min, unit)} to ${written(max, unit)}</small></td>`;
+function charts(part) {
+  return part.charts.map((key) => {
+    const measure = part.measures.find((one) => one.key === key);
+    const pictures = Object.entries(part.samples).flatMap(([name, rows]) => {
+      const lines = Object.entries(rows).map(([row, rounds]) => ({ label: part.rows[row], values: rounds.map((round) => round[key]).filter(Number.isFinite), isOwn: row === part.own || part.kin?.includes(row) }));
+      if (!lines.some(({ values }) => values.length)) return [];
+      return [`<figure tabindex="0"><figcaption>${say(part.conditions[name])}</figcaption>${chart(lines, measure, part.conditions[name])}</figure>`];
     });
-    return `<tr><th scope="row">${label}${unit ? `, ${unit}` : ""}</th>${cells.join("")}</tr>`;
-  });
-  return grid("Medians, with least and most", labels, body);
+    const better = measure.more ? { vi: "nhiều hơn là tốt hơn", en: "more is better" } : { vi: "ít hơn là tốt hơn", en: "less is better" };
+    return `<h3>${say(measure.label)}${measure.unit ? `, ${measure.unit}` : ""} <small>${say(better)}</small></h3><div class="charts">${pictures.join("")}</div>`;
+  }).join("\n");
 }
 
-function ratios({ summary, labels }, phase) {
-  const body = COMPARED.map((key) => {
-    const cells = Object.keys(labels).map((name) => {
-      const { ofMedians, paired } = summary[phase][name].ratios[key];
-      return `<td>${ofMedians.toFixed(2)}<small>by round ${paired.toFixed(2)}</small></td>`;
+function table(part, figures, all, condition) {
+  const names = Object.keys(figures[condition]);
+  const head = names.map((name) => `<th scope="col">${say(part.rows[name])}</th>`);
+  const body = part.measures.filter(({ key }) => names.some((name) => figures[condition][name][key])).map(({ key, label, unit }) => {
+    const cells = names.map((name) => {
+      const found = figures[condition][name][key];
+      if (!found) return "<td>–</td>";
+      const one = all.find((each) => each.condition === condition && each.row === name && each.key === key);
+      const ratio = one ? `<small class="${one.verdict}">${ratioText(one, unit)} ${say(VERDICTS[one.verdict])}</small>` : "";
+      const reach = found.count > 1 ? `<small>${written(found.min, unit)} – ${written(found.max, unit)}</small>` : "";
+      return `<td>${written(found.median, unit)}${reach}${ratio}</td>`;
     });
-    return `<tr><th scope="row">${MEASURES.find((measure) => measure.key === key).label}</th>${cells.join("")}</tr>`;
+    return `<tr><th scope="row">${say(label)}${unit ? `, ${unit}` : ""}</th>${cells.join("")}</tr>`;
   });
-  return grid(`Times ${Object.values(labels)[0]}`, labels, body);
+  return `<div class="wide" tabindex="0"><table><thead><tr><td></td>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table></div>`;
 }
 
-function grid(title, labels, body) {
-  const head = Object.values(labels).map((label) => `<th scope="col">${escape(label)}</th>`);
-  return `<h3>${escape(title)}</h3><div class="wide" tabindex="0"><table><thead><tr><td></td>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table></div>`;
+/** Words in both languages; the page shows one. */
+function say(words) {
+  const { vi, en } = both(words);
+  return vi === en ? escape(vi) : `<span lang="vi">${escape(vi)}</span><span lang="en">${escape(en)}</span>`;
 }
-
-const escape = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");

@@ -1,25 +1,42 @@
-// The figures as text for a terminal.
+// The figures as text for a terminal: per part its conditions, then what is lost and what would change it.
 
-import { COMPARED, MEASURES, PHASES, written } from "./numbers.mjs";
+import { both } from "./charts.mjs";
+import { ratioText } from "./report.mjs";
+import { balance, comparisons, summary, written } from "./stats.mjs";
 
-export function table({ summary, labels, loads, engine, machineLoad }) {
-  const lines = [`${engine}, ${loads} loads each; machine load ${machineLoad.before.toFixed(1)} before, ${machineLoad.after.toFixed(1)} after`];
-  for (const phase of PHASES) {
-    lines.push("", `${phase}: median (least to most)`, row("", Object.values(labels)));
-    for (const { key, label, unit } of MEASURES) {
-      const cells = Object.values(summary[phase]).map(({ measures }) => {
-        const { median, min, max } = measures[key];
-        return `${written(median, unit)} (${written(min, unit)} to ${written(max, unit)})`;
+const SIGNS = { wins: "+", level: "=", loses: "-" };
+
+export function text({ parts, machine }) {
+  const head = `${machine.engine}, ${machine.processors} processors; load of the machine ${machine.before.toFixed(1)} before, ${machine.after.toFixed(1)} after
+behind each figure: the project's own divided by it, + ahead, - behind, = level`;
+  return [head, ...parts.map(section)].join("\n\n");
+}
+
+function section(part) {
+  const title = `== ${both(part.title).en}`;
+  if (part.left) return `${title}\n${both(part.left).en}`;
+  const figures = summary(part);
+  const all = comparisons(part);
+  const lines = [title];
+  for (const [condition, rows] of Object.entries(figures)) {
+    lines.push("", both(part.conditions[condition]).en, row("", Object.keys(rows).map((name) => both(part.rows[name]).en)));
+    for (const { key, label, unit } of part.measures) {
+      if (!Object.values(rows).some((found) => found[key])) continue;
+      const cells = Object.entries(rows).map(([name, found]) => {
+        if (!found[key]) return "–";
+        const one = all.find((each) => each.condition === condition && each.row === name && each.key === key);
+        return `${written(found[key].median, unit)}${one ? ` ${ratioText(one, unit)}${SIGNS[one.verdict]}` : ""}`;
       });
-      lines.push(row(unit ? `${label}, ${unit}` : label, cells));
+      lines.push(row(`${both(label).en}${unit ? `, ${unit}` : ""}`, cells));
     }
-    lines.push(`${phase}: times the floor, of medians (median of the rounds' own)`);
-    for (const key of COMPARED) {
-      const cells = Object.values(summary[phase]).map(({ ratios }) => `${ratios[key].ofMedians.toFixed(2)} (${ratios[key].paired.toFixed(2)})`);
-      lines.push(row(MEASURES.find((measure) => measure.key === key).label, cells));
-    }
+  }
+  const { counts, losses } = balance(part);
+  lines.push("", `ahead ${counts.wins}, level ${counts.level}, behind ${counts.loses}`);
+  for (const { key, times, of, worst } of losses) {
+    const { label, unit } = part.measures.find((measure) => measure.key === key);
+    lines.push(`behind ${times}/${of}: ${both(label).en}, at worst ${ratioText(worst, unit)} (${both(part.rows[worst.row]).en}; ${both(part.conditions[worst.condition]).en}). ${both(part.changes[key]).en}`);
   }
   return lines.join("\n");
 }
 
-const row = (head, cells) => head.padEnd(32) + cells.map((cell) => cell.padStart(34)).join("");
+const row = (head, cells) => head.padEnd(40) + cells.map((cell) => cell.padStart(27)).join("");

@@ -61,8 +61,15 @@ test("elements that were there long before the script, made in every way, with a
     await addScript(page, script);
     await until(page, allIn, ["ready"]);
     const made = () => Array.from(document.querySelectorAll("cchc-news"), ({ shadowRoot }) => shadowRoot.querySelectorAll(".item").length);
-    // `limit` was set as a property, which the element does not know; `lang` is an attribute of every element.
-    assert.deepEqual(await page.evaluate(made), [2, 5, 5, 5, 5]);
+    // `limit` was set as a property before the element was defined; `lang` is an attribute of every element.
+    assert.deepEqual(await page.evaluate(made), [2, 5, 5, 5, 1]);
+    const both = await page.evaluate(() => {
+      const news = document.querySelector("main").lastChild;
+      const before = [news.limit, news.eager, news.maxAge, news.hasAttribute("data")];
+      Object.assign(news, { maxAge: 30, eager: false, limit: null });
+      return [before, [news.getAttribute("max-age"), news.hasAttribute("eager"), news.hasAttribute("limit"), Object.keys(news).includes("limit")]];
+    });
+    assert.deepEqual(both, [["1", true, null, false], ["30", false, false, false]]);
     assert.match(await page.evaluate(() => document.querySelector("main").lastChild.shadowRoot.querySelector(".status").textContent), /^Updated/);
     await page.evaluate(() => {
       const feed = document.querySelector("cchc-news").getAttribute("feed");

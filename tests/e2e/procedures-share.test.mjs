@@ -2,36 +2,13 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import jsQR from "jsqr";
 import { stage } from "./lib/act.mjs";
 import { NOW, allIn, engines, until } from "./lib/browsers.mjs";
+import { drawn, scanned } from "./lib/camera.mjs";
 import { gone, prepare, press, shows, tag, texts, write } from "./lib/lookup.mjs";
 import { putPage } from "./lib/server.mjs";
 
 const BIRTH = "1.001193";
-
-/** Draws the code as it stands there, in its own colours, and gives dots, side, and how light its two colours are. */
-function drawn() {
-  const svg = document.querySelector("cchc-procedures").shadowRoot.querySelector("svg.qr");
-  const side = +svg.getAttribute("viewBox").split(" ")[2];
-  const scale = 4;
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = side * scale;
-  const brush = canvas.getContext("2d");
-  brush.scale(scale, scale);
-  brush.fillStyle = getComputedStyle(svg).backgroundColor;
-  brush.fillRect(0, 0, side, side);
-  brush.fillStyle = getComputedStyle(svg.querySelector("path")).fill;
-  brush.fill(new Path2D(svg.querySelector("path").getAttribute("d")));
-  const { data } = brush.getImageData(0, 0, canvas.width, canvas.height);
-  return { dots: Array.from(data), side: canvas.width, label: svg.getAttribute("aria-label"), width: svg.getBoundingClientRect().width };
-}
-
-/** What a camera reads. */
-function scanned({ dots, side }) {
-  const read = jsQR(Uint8ClampedArray.from(dots), side, side, { inversionAttempts: "dontInvert" });
-  return read && read.data;
-}
 
 /** Presses the box of a paper, by its place. */
 const tick = (page, n) => page.evaluate((n) => document.querySelector("cchc-procedures").shadowRoot.querySelectorAll(".tick")[n].click(), n);
@@ -55,7 +32,7 @@ for (const engine of Object.keys(engines)) {
           await shows(page, ".sharing", "Đường dẫn");
           const link = await page.evaluate(() => document.querySelector("cchc-procedures").shadowRoot.querySelector("[data-act=link]").value);
           assert.equal(link, url);
-          const code = await page.evaluate(drawn);
+          const code = await page.evaluate(drawn, "cchc-procedures");
           assert.equal(scanned(code), url);
           assert.match(code.label, /QR/);
           assert.ok(code.width >= 150, `${code.width} px`);

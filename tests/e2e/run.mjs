@@ -20,7 +20,8 @@ if (!files.length) {
 }
 
 // Two at a time: more browsers than that make each other slow on a small machine.
-const events = run({ files, concurrency: 2 });
+// A file that hangs is told as failed instead of holding up all.
+const events = run({ files, concurrency: 2, timeout: 900_000 });
 events.on("test:fail", ({ todo }) => {
   if (todo === undefined) process.exitCode = 1;
 });

@@ -115,14 +115,18 @@ describe("what is left", () => {
   test("the broken instance leaves no timer and no listener behind", () =>
     through(two({ scripts: [counters] }), async ({ page }) => {
       await until(page, whole);
-      const left = () => ({ timers: window.cchcOpen.timers.size, listeners: window.cchcOpen.listeners });
+      // The clock's tick, the feed's next refresh and the rotator's next turn, which is planned a moment after the rest.
+      const settled = () => window.cchcOpen.timers.size === 3;
+      await until(page, settled);
+      const left = () => window.cchcOpen.listeners;
       const before = await page.evaluate(left);
       await arm(page, "\\.target\\b");
       await page.evaluate(() => document.querySelector("cchc-news").shadowRoot.querySelector("a.title").click());
       await until(page, () => window.codes.length === 2);
       await until(page, whole);
       await until(page, allIn, ["ready"]);
-      assert.deepEqual(await page.evaluate(left), before);
+      await until(page, settled);
+      assert.equal(await page.evaluate(left), before);
     }));
 
   test("a trap of somebody else's WebAssembly is none of ours", () =>

@@ -2,16 +2,18 @@
 #![cfg(target_arch = "wasm32")]
 
 #[cfg(feature = "lookup")]
-mod lookup;
+pub mod lookup;
+#[cfg(feature = "proof")]
+pub mod proof;
 
-#[cfg(not(feature = "lookup"))]
+#[cfg(feature = "elements")]
 use cchc_widgets::element;
-#[cfg(not(feature = "lookup"))]
+#[cfg(feature = "elements")]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Renders a widget into `root` and returns its handle. `take` gives the response that the loader asked for
 /// before, if any; `home_feed` is the feed that goes with the script.
-#[cfg(not(feature = "lookup"))]
+#[cfg(feature = "elements")]
 #[wasm_bindgen]
 pub fn mount(
     tag: &str,
@@ -24,14 +26,14 @@ pub fn mount(
 }
 
 /// An attribute or the language around the element changed.
-#[cfg(not(feature = "lookup"))]
+#[cfg(feature = "elements")]
 #[wasm_bindgen]
 pub fn update(handle: u32) {
     element::update(handle);
 }
 
 /// The element left the page.
-#[cfg(not(feature = "lookup"))]
+#[cfg(feature = "elements")]
 #[wasm_bindgen]
 pub fn unmount(handle: u32) {
     element::unmount(handle);

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::hands::{self, follow_hands};
-use super::loading::{Loading, load, page_address};
+use super::loading::{Loading, load};
 use super::memory;
 use super::model::{Freshness, Model, Open, UNREACHABLE};
 use super::options::read;
@@ -19,7 +19,7 @@ use super::shelf::Filling;
 use super::view::view as lookup_view;
 use crate::shared::element::Host;
 use crate::shared::follow::Follower;
-use crate::shared::history::hash;
+use crate::shared::history::{hash, page_address};
 use crate::shared::listen::keep;
 use crate::shared::state::{State, age_line};
 use crate::shared::{clock, fetch};

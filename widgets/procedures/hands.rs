@@ -10,11 +10,12 @@ use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 use super::asked::address_of;
 use super::element::{Shown, Whole, change};
+use super::memory;
 use super::model::Open;
-use super::{memory, paper};
 use crate::shared::element::Host;
 use crate::shared::history::go;
 use crate::shared::listen::{Control, control, listen};
+use crate::shared::paper;
 
 /// Screen readers are told of answers once the typing pauses.
 const PAUSE_MS: u32 = 700;

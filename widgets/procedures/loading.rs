@@ -14,6 +14,7 @@ use super::model::{Freshness, Open, UNREACHABLE};
 use super::{memory, shelf};
 use crate::shared::element::Host;
 use crate::shared::fetch::{self, Trouble};
+use crate::shared::history::page_address;
 
 /// A procedure on its way; dropped, it is given up.
 #[derive(Default)]
@@ -106,11 +107,4 @@ fn offer(host: &Host, detail: &Detail) {
         ("linkedData", Some(linked_data(detail, &page))),
     ];
     _ = host.tell("cchc-procedures-open", &words, false);
-}
-
-/// The address of the page, without its mark.
-pub(super) fn page_address() -> String {
-    let href = web_sys::window().and_then(|window| window.location().href().ok());
-    let href = href.unwrap_or_default();
-    href.split('#').next().unwrap_or_default().to_owned()
 }

@@ -2,7 +2,7 @@
 //!
 //! [`options`] reads the attributes, [`model`] holds what is known, [`asked`] what the reader typed and chose, [`view`] makes
 //! elements of it all. In the browser `element` ties them to the page, `hands` does what a reader wants, `loading` brings a procedure,
-//! `paper` prints it, `memory` keeps what is of this device alone, and `shelf` all of it where a page wants that.
+//! `memory` keeps what is of this device alone, and `shelf` all of it where a page wants that.
 
 pub mod asked;
 #[cfg(target_arch = "wasm32")]
@@ -16,8 +16,6 @@ mod loading;
 mod memory;
 pub mod model;
 pub mod options;
-#[cfg(target_arch = "wasm32")]
-mod paper;
 #[cfg(target_arch = "wasm32")]
 mod shelf;
 pub mod strings;

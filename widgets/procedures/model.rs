@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::asked::Asked;
 use super::options::Options;
 use crate::shared::state::State;
+use crate::shared::units;
 
 /// Data older than this is told to be old.
 pub const OLD_DAYS: i64 = 180;
@@ -105,33 +106,8 @@ impl Model {
     /// Wards and communes that exist today and have these words, the best first.
     #[must_use]
     pub fn wards(&self, text: &str) -> Vec<&Agency> {
-        let wanted = cchc::text::fold(text.trim());
-        let mut starts = Vec::new();
-        let mut others = Vec::new();
-        for agency in self.agencies.iter() {
-            let is_ward = matches!(&*agency.kind, "ward" | "commune");
-            if wanted.is_empty() || !is_ward || !agency.exists_on(self.today) {
-                continue;
-            }
-            let name = cchc::text::fold(&agency.name);
-            let bare = name
-                .strip_prefix("phuong ")
-                .or_else(|| name.strip_prefix("xa "));
-            let bare = bare.unwrap_or(&name);
-            if bare.starts_with(&wanted) || name.starts_with(&wanted) {
-                starts.push(agency);
-            } else if has(&name, &wanted)
-                || agency
-                    .predecessors
-                    .iter()
-                    .any(|old| has(&cchc::text::fold(old), &wanted))
-            {
-                others.push(agency);
-            }
-        }
-        starts.append(&mut others);
-        starts.truncate(WARDS);
-        starts
+        let is_wanted = |agency: &Agency| units::is_ward(agency) && agency.exists_on(self.today);
+        units::find(&self.agencies, text, &is_wanted, WARDS)
     }
 
     /// The citizen's ward.
@@ -147,10 +123,4 @@ impl Model {
         let day = cchc::feed::parse_stamp(day)?.0.date_naive();
         Some(self.today.signed_duration_since(day).num_days())
     }
-}
-
-/// Whether a text has another one in it. The library's way is the quickest for long ones, and weighs 2 kB.
-fn has(text: &str, part: &str) -> bool {
-    let mut windows = text.as_bytes().windows(part.len().max(1));
-    windows.any(|window| window == part.as_bytes())
 }

@@ -7,7 +7,9 @@ pub(super) const WIDGET: Widget = Widget {
     tag: "cchc-news",
     summary_vi: "Tin cải cách hành chính: dòng tin chạy, danh sách hoặc từng tin một",
     summary_en: "Administrative reform news as a ticker, a list or one item at a time",
+    is_alone: false,
     files: &["news", "notices"],
+    modes: &[],
     attributes: &[
         Attribute {
             name: "layout",
@@ -78,49 +80,60 @@ pub(super) const WIDGET: Widget = Widget {
         ERROR,
         Event {
             name: "cchc-news-open",
-            detail: "{ id, url }",
+            detail: "{ id, url: string | null }",
+            about_vi: "khi người đọc mở một tin; huỷ sự kiện để ở lại trang",
             about_en: "when a reader opens an item; cancel it to stay on the page",
         },
     ],
     parts: &[
         Part {
             name: "base",
+            about_vi: "toàn bộ thẻ",
             about_en: "the whole widget",
         },
         Part {
             name: "notice",
+            about_vi: "một thông báo khẩn",
             about_en: "one urgent notice",
         },
         Part {
             name: "list",
+            about_vi: "danh sách tin",
             about_en: "the list of items",
         },
         Part {
             name: "item",
+            about_vi: "một tin",
             about_en: "one item",
         },
         Part {
             name: "title",
+            about_vi: "tiêu đề của một tin",
             about_en: "the headline of an item",
         },
         Part {
             name: "meta",
+            about_vi: "ngày, nơi đăng và loại của một tin",
             about_en: "date, source and kind of an item",
         },
         Part {
             name: "summary",
+            about_vi: "tóm tắt của một tin",
             about_en: "the summary of an item",
         },
         Part {
             name: "strip",
+            about_vi: "dòng tin chạy",
             about_en: "the moving line",
         },
         Part {
             name: "button",
+            about_vi: "các nút tạm dừng, tin trước, tin sau",
             about_en: "pause, previous and next",
         },
         Part {
             name: "status",
+            about_vi: "dòng cho biết tin cập nhật từ bao giờ",
             about_en: "the line with the age of the news",
         },
     ],

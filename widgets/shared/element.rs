@@ -67,6 +67,14 @@ pub fn mount(
     let owner = Owner::new_root(None);
     let target: HtmlElement = root.unchecked_into();
     let view: Option<Box<dyn Any>> = owner.with(|| match tag {
+        #[cfg(feature = "feedback-follow")]
+        "cchc-feedback" if crate::feedback::follow::element::is_meant(&host) => {
+            Some(render(target, move || {
+                crate::feedback::follow::element::view(host)
+            }))
+        }
+        #[cfg(feature = "feedback")]
+        "cchc-feedback" => Some(render(target, move || crate::feedback::element::view(host))),
         #[cfg(feature = "news")]
         "cchc-news" => Some(render(target, move || crate::news::element::view(host))),
         #[cfg(feature = "procedures")]
@@ -77,6 +85,8 @@ pub fn mount(
         "cchc-scoreboard" => Some(render(target, move || {
             crate::scoreboard::element::view(host)
         })),
+        #[cfg(feature = "screen")]
+        "cchc-screen" => Some(render(target, move || crate::screen::element::view(host))),
         _ => None,
     });
     MOUNTED.with_borrow_mut(|(_, mounted)| {

@@ -56,7 +56,17 @@ pub async fn text(
     } else {
         RequestCache::Default
     };
-    match send(url, integrity, first, abort).await {
+    #[cfg(feature = "screen")]
+    let sent_ms = clock::now_ms();
+    let answer = send(url, integrity, first, abort).await;
+    #[cfg(feature = "screen")]
+    if fresh && let Ok(answer) = &answer {
+        let headers = answer.headers();
+        if let Some(date) = headers.get("date") {
+            clock::learn(sent_ms, &date, headers.get("age").as_deref());
+        }
+    }
+    match answer {
         // The browser's copy may be older than the hash: ask past it once.
         Err(_) if integrity.is_some() => {
             read(
@@ -88,13 +98,9 @@ async fn send(
 /// The body, text in Unicode normal form C, so that ẩ is one character wherever it came from.
 async fn read(_url: &str, answer: Response) -> Result<String, Trouble> {
     if !answer.ok() {
-        let asked = answer.headers().get("retry-after");
-        let retry_after_ms = asked.and_then(|header| {
-            cchc::poll::retry_after_ms(&header, clock::now_ms(), clock::read_date)
-        });
         return Err(Trouble::Status {
             status: answer.status(),
-            retry_after_ms,
+            retry_after_ms: retry_after_ms(&answer),
         });
     }
     let answer: web_sys::Response = answer.into();
@@ -115,4 +121,13 @@ async fn read(_url: &str, answer: Response) -> Result<String, Trouble> {
     Ok(String::from(
         body.unchecked_into::<JsString>().normalize("NFC"),
     ))
+}
+
+fn retry_after_ms(answer: &Response) -> Option<u64> {
+    wait_of(&answer.headers().get("retry-after")?)
+}
+
+/// Milliseconds that a header `Retry-After` asks for.
+pub fn wait_of(header: &str) -> Option<u64> {
+    cchc::poll::retry_after_ms(header, clock::now_ms(), clock::read_date)
 }

@@ -59,9 +59,10 @@ pub(crate) fn readme(widget: &str, readme: &str) {
         ));
     }
     for event in known.events {
+        let detail = event.detail.replace('|', "\\|");
         rows.push(format!(
-            "| `{}` | `{}` | {} |",
-            event.name, event.detail, event.about_en
+            "| `{}` | `{detail}` | {} |",
+            event.name, event.about_en
         ));
     }
     for part in known.parts {

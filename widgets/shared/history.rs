@@ -9,6 +9,14 @@ pub fn hash() -> String {
     hash.unwrap_or_default()
 }
 
+/// The address of the page, without its mark.
+#[must_use]
+pub fn page_address() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok());
+    let href = href.unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
 /// Writes the address of something that was opened, or of nothing: one step that the reader can go back. By way of the page
 /// itself: a link would follow the `<base>` of the page, if it has one.
 pub fn go(address: Option<String>) {

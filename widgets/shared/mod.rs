@@ -16,11 +16,23 @@ pub mod history;
 pub mod list;
 #[cfg(target_arch = "wasm32")]
 pub mod listen;
+#[cfg(any(feature = "procedures", feature = "screen"))]
+pub mod money;
 pub mod options;
+#[cfg(target_arch = "wasm32")]
+pub mod paper;
 pub mod pieces;
+#[cfg(any(
+    feature = "feedback",
+    feature = "feedback-follow",
+    feature = "procedures",
+    feature = "screen"
+))]
+pub mod qr;
 #[cfg(target_arch = "wasm32")]
 pub mod source;
 pub mod state;
 #[cfg(target_arch = "wasm32")]
 pub mod store;
 pub mod tree;
+pub mod units;

@@ -5,9 +5,8 @@
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
-use std::sync::Arc;
 
-use cchc::feed::discovery::{self, Discovery};
+use cchc::feed::discovery;
 use cchc::poll::Schedule;
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
@@ -16,10 +15,19 @@ use leptos::prelude::{ArcRwSignal, Set};
 use leptos::task::spawn_local;
 use web_sys::AbortController;
 
-use super::fetch::{self, Trouble};
 use super::store::File;
 use super::{clock, store};
 
+mod round;
+
+use round::{Asking, Failure, Round, worst};
+
+/// A server that takes a question and never answers must not end all asking of a screen.
+#[cfg(feature = "screen")]
+const HANGS_MS: u64 = 120_000;
+/// How often a screen writes its copies anew only because they were found current: its flash wears out otherwise.
+#[cfg(feature = "screen")]
+const KEEP_EVERY_MS: u64 = 600_000;
 /// How often ages are written anew.
 const TICK_MS: u32 = 30_000;
 
@@ -78,6 +86,12 @@ struct Inner {
     hashes: Vec<(String, String)>,
     schedule: Schedule,
     own_period: Option<u32>,
+    /// A screen's id, which names its slot.
+    #[cfg(feature = "screen")]
+    slot: Option<String>,
+    /// When the copies were last written.
+    #[cfg(feature = "screen")]
+    kept_ms: u64,
     expires_ms: Option<u64>,
     abort: Option<AbortController>,
     timer: Option<Timeout>,
@@ -136,6 +150,10 @@ impl Source {
                     hashes: Vec::new(),
                     schedule: Schedule::new(&seed, discovery::DEFAULT_TTL_SECS),
                     own_period: None,
+                    #[cfg(feature = "screen")]
+                    slot: None,
+                    #[cfg(feature = "screen")]
+                    kept_ms: 0,
                     expires_ms: None,
                     abort: None,
                     timer: None,
@@ -157,6 +175,36 @@ impl Source {
     #[must_use]
     pub fn feed(&self) -> &str {
         &self.feed
+    }
+
+    /// Asks as screens do, in the slot of this one.
+    #[cfg(feature = "screen")]
+    pub fn slot(self: &Rc<Self>, id: &str) {
+        let mut inner = self.inner.borrow_mut();
+        if inner.slot.as_deref() == Some(id) {
+            return;
+        }
+        inner.slot = Some(id.to_owned());
+        let is_asking = inner.timer.is_none();
+        drop(inner);
+        if is_asking {
+            self.later(HANGS_MS);
+        }
+    }
+
+    /// Whether the copies are written now.
+    fn is_to_keep(&self, is_other: bool) -> bool {
+        #[cfg(feature = "screen")]
+        {
+            let mut inner = self.inner.borrow_mut();
+            let now = clock::now_ms();
+            if !is_other && inner.slot.is_some() && now.abs_diff(inner.kept_ms) < KEEP_EVERY_MS {
+                return false;
+            }
+            inner.kept_ms = now;
+        }
+        _ = is_other;
+        true
     }
 
     /// Fetches these files too, from now on.
@@ -209,6 +257,10 @@ impl Source {
         if let Some(open) = self.inner.borrow_mut().abort.replace(abort.clone()) {
             open.abort();
         }
+        #[cfg(feature = "screen")]
+        if self.inner.borrow().slot.is_some() {
+            self.later(HANGS_MS);
+        }
         let me = Rc::downgrade(self);
         let feed = self.feed.clone();
         let take = self.take.clone();
@@ -241,21 +293,24 @@ impl Source {
                 inner.hashes = round.hashes;
                 drop(inner);
                 let failed = round.failed;
-                let failure = failed.last().map(|(_, failure)| *failure);
+                let failure = worst(&failed);
+                let mut is_other = false;
                 self.publish(|known| {
                     known.trouble = None;
                     known.failed.clear();
                     for (name, failure) in failed {
                         known.failed.push((name, failure.code));
                     }
-                    let mut is_other = known.files.len() != round.files.len();
+                    is_other = known.files.len() != round.files.len();
                     for (before, after) in known.files.iter().zip(&round.files) {
                         is_other |= before.text != after.text;
                     }
                     known.revision += u32::from(is_other);
                     known.files = round.files;
-                    store::save(&self.feed, &known.files);
                 });
+                if self.is_to_keep(is_other) {
+                    store::save(&self.feed, &self.inner.borrow().known.files);
+                }
                 failure
             }
             Err(failure) => {
@@ -266,6 +321,12 @@ impl Source {
         };
         let mut inner = self.inner.borrow_mut();
         let wait = match failure {
+            #[cfg(feature = "screen")]
+            None if inner.slot.is_some() => {
+                _ = inner.schedule.after_success(now);
+                let id = inner.slot.as_deref().unwrap_or_default();
+                cchc::screen::slots::next_ms(id, cchc::screen::slots::PERIOD_MS, now)
+            }
             None => inner.schedule.after_success(now),
             Some(failure) => inner
                 .schedule
@@ -281,121 +342,5 @@ impl Drop for Source {
         if let Some(open) = self.inner.borrow_mut().abort.take() {
             open.abort();
         }
-    }
-}
-
-/// Why something could not be had.
-#[derive(Clone, Copy)]
-struct Failure {
-    code: &'static str,
-    retry_after_ms: Option<u64>,
-}
-
-const fn failure(code: &'static str) -> Failure {
-    Failure {
-        code,
-        retry_after_ms: None,
-    }
-}
-
-/// What a round of requests found.
-struct Round {
-    discovery: Discovery,
-    files: Vec<File>,
-    failed: Vec<(String, Failure)>,
-    hashes: Vec<(String, String)>,
-}
-
-/// How a round asks.
-struct Asking<'a> {
-    feed: &'a str,
-    take: &'a Function,
-    abort: &'a AbortController,
-    fresh: bool,
-}
-
-impl Asking<'_> {
-    /// The discovery file, then every wanted file whose hash changed. A file that fails leaves its old copy.
-    async fn round(&self, source: &Weak<Source>) -> Result<Round, Failure> {
-        let text = self.text(self.feed, None).await?;
-        let (Some(discovery), _) = discovery::parse(&text) else {
-            return Err(failure("feed-unreadable"));
-        };
-        let (wanted, known, hashes) = {
-            let source = source.upgrade().ok_or(failure("gone"))?;
-            let inner = source.inner.borrow();
-            (
-                inner.wanted.clone(),
-                inner.known.files.clone(),
-                inner.hashes.clone(),
-            )
-        };
-        let mut round = Round {
-            discovery,
-            files: Vec::new(),
-            failed: Vec::new(),
-            hashes: Vec::new(),
-        };
-        for name in wanted {
-            let kept = known.iter().find(|file| file.name == name).cloned();
-            let (hash, text) = match round.discovery.file(&name) {
-                Some(file) => {
-                    let hash = file.integrity.clone();
-                    let same = |(known, of): &(String, String)| {
-                        *known == name && Some(of) == hash.as_ref()
-                    };
-                    let text = match kept.as_ref().filter(|_| hashes.iter().any(same)) {
-                        Some(kept) => Ok(kept.text.clone()),
-                        None => self.file(file).await,
-                    };
-                    (hash, text)
-                }
-                None => (None, Err(failure("feed-without-file"))),
-            };
-            match text {
-                Ok(text) => {
-                    round.hashes.extend(hash.map(|hash| (name.clone(), hash)));
-                    round.files.push(File {
-                        name,
-                        text,
-                        checked_ms: clock::now_ms(),
-                    });
-                }
-                Err(failure) => {
-                    round.files.extend(kept);
-                    round.failed.push((name, failure));
-                }
-            }
-        }
-        Ok(round)
-    }
-
-    async fn file(&self, file: &discovery::FeedFile) -> Result<Arc<str>, Failure> {
-        let url = web_sys::Url::new_with_base(&file.url, self.feed);
-        let url = url.map_err(|_| failure("feed-unreadable"))?;
-        let text = self.text(&url.href(), file.integrity.as_deref()).await?;
-        // A broken one must not be kept in place of a good one.
-        #[cfg(feature = "procedures")]
-        if file.name == "procedures.bin" && !cchc::search::is_whole(fetch::bytes(&text)) {
-            return Err(failure("procedures-unreadable"));
-        }
-        Ok(Arc::from(text))
-    }
-
-    async fn text(&self, url: &str, integrity: Option<&str>) -> Result<String, Failure> {
-        let answer = fetch::text(url, integrity, self.fresh, self.take, &self.abort.signal()).await;
-        answer.map_err(|trouble| match trouble {
-            Trouble::Unreachable => failure("feed-unreachable"),
-            Trouble::Status {
-                status,
-                retry_after_ms,
-            } => Failure {
-                code: match status {
-                    404 | 410 => "feed-not-found",
-                    _ => "feed-refused",
-                },
-                retry_after_ms,
-            },
-        })
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 /// Files beyond this are not kept: a page's store is about 5 million characters for everybody.
 const MAX_CHARS: usize = 2_000_000;
+const PREFIX: &str = "cchc:2:";
 const SEPARATOR: char = '\u{1e}';
 
 /// A file of the feed.
@@ -25,7 +26,7 @@ fn storage() -> Option<web_sys::Storage> {
 }
 
 fn key(feed: &str) -> String {
-    let mut key = String::from("cchc:2:");
+    let mut key = String::from(PREFIX);
     key.push_str(feed);
     key
 }
@@ -36,13 +37,23 @@ pub fn recall(name: &str) -> Option<String> {
     storage()?.get_item(&key(name)).ok()?
 }
 
-/// Remembers a word, or forgets it.
-pub fn remember(name: &str, word: Option<&str>) {
-    let Some(storage) = storage() else { return };
-    _ = match word {
+/// Remembers a word, or forgets it. `false` where the store is forbidden or full.
+pub fn remember(name: &str, word: Option<&str>) -> bool {
+    let Some(storage) = storage() else {
+        return false;
+    };
+    let done = match word {
         Some(word) => storage.set_item(&key(name), word),
         None => storage.remove_item(&key(name)),
     };
+    done.is_ok()
+}
+
+/// The name of a word from its key in the store, where it is one of ours.
+#[cfg(any(feature = "feedback", feature = "feedback-follow"))]
+#[must_use]
+pub fn own_name(key: &str) -> Option<&str> {
+    key.strip_prefix(PREFIX)
 }
 
 /// The kept files.

@@ -6,7 +6,8 @@ use cchc::feed::wire::{Profile, schema};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::tables::{Column, Table};
+use super::columns::Column;
+use super::tables::Table;
 use crate::build::plan::Plan;
 
 /// The whole file.
@@ -90,13 +91,14 @@ mod tests {
             "news",
             "notices",
             "agencies",
+            "answers",
             "procedures",
             "procedures/a",
             "indexes",
             "indexes/a",
         ];
         let tables = tables::all(names.into_iter().map(|name| (name, json!({}))));
-        assert_eq!(tables.len(), 13);
+        assert_eq!(tables.len(), 14);
         for table in &tables {
             for column in table.columns {
                 let words = description(column.kind, column.path);

@@ -4,8 +4,10 @@
 //! A text that begins like a formula gets an apostrophe in front, because Excel would carry it out and titles come from
 //! elsewhere (OWASP, CSV injection).
 
-use cchc::check::FileKind;
 use serde_json::Value;
+
+use super::columns::{Column, TABLES};
+use crate::cells::harmless;
 
 /// One table.
 pub(super) struct Table {
@@ -15,182 +17,11 @@ pub(super) struct Table {
     pub(super) content: Vec<u8>,
 }
 
-/// One column: its name, its type in a Table Schema, and where it stands in the files of the feed.
-pub(super) struct Column {
-    pub(super) name: &'static str,
-    pub(super) sort: &'static str,
-    pub(super) kind: FileKind,
-    /// Path from the top of the file, as in its JSON Schema.
-    pub(super) path: &'static str,
-}
-
 impl Table {
     pub(super) fn path(&self) -> String {
         format!("csv/{}.csv", self.name)
     }
 }
-
-macro_rules! columns {
-    ($kind:ident $($name:literal $sort:literal $path:literal)*) => {
-        &[$(Column { name: $name, sort: $sort, kind: FileKind::$kind, path: $path }),*]
-    };
-}
-
-const NEWS: &[Column] = columns! { News
-    "id" "string" "items[].id"
-    "url" "string" "items[].url"
-    "title" "string" "items[].title"
-    "summary" "string" "items[].summary"
-    "date_published" "datetime" "items[].date_published"
-    "language" "string" "items[].language"
-    "kind" "string" "items[]._cchc.kind"
-    "agency" "string" "items[]._cchc.agency"
-    "fields" "string" "items[]._cchc.fields"
-    "source" "string" "items[]._cchc.source.name"
-};
-const NOTICES: &[Column] = columns! { Notices
-    "identifier" "string" "notices[].identifier"
-    "sent" "datetime" "notices[].sent"
-    "onset" "datetime" "notices[].onset"
-    "expires" "datetime" "notices[].expires"
-    "status" "string" "notices[].status"
-    "msg_type" "string" "notices[].msg_type"
-    "severity" "string" "notices[].severity"
-    "agencies" "string" "notices[].agencies"
-    "headline" "string" "notices[].info[].headline"
-    "web" "string" "notices[].web"
-};
-const AGENCIES: &[Column] = columns! { Agencies
-    "id" "string" "agencies[].id"
-    "name" "string" "agencies[].name"
-    "name_en" "string" "agencies[].name_en"
-    "kind" "string" "agencies[].kind"
-    "code" "string" "agencies[].code"
-    "valid_from" "date" "agencies[].valid_from"
-    "valid_to" "date" "agencies[].valid_to"
-    "predecessors" "string" "agencies[].predecessors"
-    "address" "string" "agencies[].address"
-    "phone" "string" "agencies[].phone"
-    "url" "string" "agencies[].url"
-};
-const INDEXES: &[Column] = columns! { Indexes
-    "id" "string" "indexes[].id"
-    "short" "string" "indexes[].short"
-    "name" "string" "indexes[].name"
-    "name_en" "string" "indexes[].name_en"
-    "publisher" "string" "indexes[].publisher"
-    "unit" "string" "indexes[].unit"
-    "decimals" "integer" "indexes[].decimals"
-    "min" "number" "indexes[].min"
-    "max" "number" "indexes[].max"
-};
-const OBSERVATIONS: &[Column] = columns! { Indexes
-    "index" "string" "indexes[].id"
-    "period" "string" "indexes[].observations[].period"
-    "value" "number" "indexes[].observations[].value"
-    "rank" "integer" "indexes[].observations[].rank"
-    "rank_of" "integer" "indexes[].observations[].rank_of"
-    "basis" "string" "indexes[].observations[].basis"
-    "band" "string" "indexes[].observations[].band"
-    "status" "string" "indexes[].observations[].status"
-    "published" "date" "indexes[].observations[].published"
-    "mean" "number" "indexes[].observations[].mean"
-    "source_title" "string" "indexes[].observations[].source.title"
-    "source_url" "string" "indexes[].observations[].source.url"
-    "break" "string" "indexes[].observations[].break"
-    "note" "string" "indexes[].observations[].note"
-};
-const RANKINGS: &[Column] = columns! { Index
-    "index" "string" "id"
-    "period" "string" "rankings[].period"
-    "universe" "string" "rankings[].universe"
-    "rank_of" "integer" "rankings[].rank_of"
-    "name" "string" "rankings[].rows[].name"
-    "agency" "string" "rankings[].rows[].agency"
-    "value" "number" "rankings[].rows[].value"
-    "rank" "integer" "rankings[].rows[].rank"
-    "closed" "date" "rankings[].rows[].closed"
-    "source_title" "string" "rankings[].source.title"
-    "source_url" "string" "rankings[].source.url"
-};
-
-const PROCEDURES: &[Column] = columns! { Procedures
-    "id" "string" "procedures[].id"
-    "name" "string" "procedures[].name"
-    "name_en" "string" "procedures[].name_en"
-    "field" "string" "procedures[].field"
-    "handler" "string" "procedures[].handler"
-    "levels" "string" "procedures[].levels"
-    "audience" "string" "procedures[].audience"
-    "online" "string" "procedures[].online"
-    "keywords" "string" "procedures[].keywords"
-    "rarity" "integer" "procedures[].rarity"
-    "result" "string" "procedures[].result"
-    "conditions" "string" "procedures[].conditions"
-    "url" "string" "procedures[].url"
-    "updated" "date" "procedures[].updated"
-};
-
-const SYNONYMS: &[Column] = columns! { Procedures
-    "term" "string" "synonyms[].term"
-    "meanings" "string" "synonyms[].meanings"
-};
-const WAYS: &[Column] = columns! { Procedure
-    "procedure" "string" "id"
-    "channel" "string" "ways[].channel"
-    "time_count" "integer" "ways[].time.count"
-    "time_unit" "string" "ways[].time.unit"
-    "text" "string" "ways[].text"
-};
-const FEES: &[Column] = columns! { Procedure
-    "procedure" "string" "id"
-    "channel" "string" "ways[].channel"
-    "kind" "string" "ways[].fees[].kind"
-    "amount_vnd" "integer" "ways[].fees[].amount_vnd"
-    "text" "string" "ways[].fees[].text"
-};
-const PAPERS: &[Column] = columns! { Procedure
-    "procedure" "string" "id"
-    "case" "string" "cases[].name"
-    "name" "string" "cases[].papers[].name"
-    "originals" "integer" "cases[].papers[].originals"
-    "copies" "integer" "cases[].papers[].copies"
-    "is_required" "boolean" "cases[].papers[].is_required"
-};
-const STEPS: &[Column] = columns! { Procedure
-    "procedure" "string" "id"
-    "name" "string" "steps[].name"
-    "text" "string" "steps[].text"
-};
-const LAWS: &[Column] = columns! { Procedure
-    "procedure" "string" "id"
-    "number" "string" "laws[].number"
-    "name" "string" "laws[].name"
-    "url" "string" "laws[].url"
-};
-
-/// Name, title, file and columns of each table; one row for each element of the innermost list. A name that ends in `/` means
-/// all files in the folder.
-const TABLES: &[(&str, &str, &str, &[Column])] = &[
-    ("news", "Tin", "news", NEWS),
-    ("notices", "Thông báo", "notices", NOTICES),
-    ("agencies", "Cơ quan, đơn vị", "agencies", AGENCIES),
-    ("procedures", "Thủ tục hành chính", "procedures", PROCEDURES),
-    ("synonyms", "Từ đồng nghĩa", "procedures", SYNONYMS),
-    ("ways", "Cách nộp hồ sơ", "procedures/", WAYS),
-    ("fees", "Phí, lệ phí", "procedures/", FEES),
-    ("papers", "Giấy tờ", "procedures/", PAPERS),
-    ("steps", "Các bước", "procedures/", STEPS),
-    ("laws", "Căn cứ pháp lý", "procedures/", LAWS),
-    ("indexes", "Chỉ số", "indexes", INDEXES),
-    (
-        "observations",
-        "Kết quả các chỉ số theo năm",
-        "indexes",
-        OBSERVATIONS,
-    ),
-    ("rankings", "Xếp hạng đơn vị", "indexes/", RANKINGS),
-];
 
 /// The tables of the files that there are, by their names. Each file is looked at once: there are thousands.
 pub(super) fn all<'a>(files: impl Iterator<Item = (&'a str, Value)>) -> Vec<Table> {
@@ -268,7 +99,7 @@ fn rows(file: &Value, columns: &[Column]) -> Vec<Vec<String>> {
         for chain in found {
             let inner = chain
                 .last()
-                .and_then(|value| value.get(list))
+                .and_then(|value| value.pointer(&format!("/{}", list.replace('.', "/"))))
                 .and_then(Value::as_array);
             for element in inner.into_iter().flatten() {
                 let mut chain = chain.clone();
@@ -330,13 +161,6 @@ fn joined(list: &[Value]) -> String {
         _ => String::new(),
     });
     texts.collect::<Vec<_>>().join("; ")
-}
-
-fn harmless(text: &str) -> String {
-    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -311,13 +311,20 @@ impl Lists {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
-    use crate::build::{agencies, indexes, news, notices, procedures};
+    use crate::build::{agencies, answers, feedback, indexes, news, notices, procedures, screens};
 
     #[test]
     fn samples_are_what_their_columns_hold_and_every_column_is_explained() {
-        let mut layouts = vec![&news::LAYOUT, &notices::LAYOUT, &agencies::LAYOUT];
+        let mut layouts = vec![
+            &news::LAYOUT,
+            &notices::LAYOUT,
+            &agencies::LAYOUT,
+            &answers::LAYOUT,
+        ];
         layouts.extend(indexes::LAYOUTS);
         layouts.extend(procedures::LAYOUTS);
+        layouts.extend(feedback::LAYOUTS);
+        layouts.extend(screens::LAYOUTS);
         for layout in layouts {
             for column in layout.columns {
                 let place = format!("{} › {}", layout.vi, column.vi);
@@ -338,9 +345,10 @@ mod tests {
                     || match column.sort {
                         Sort::Number | Sort::Count => number::read(sample, |_| true).is_ok(),
                         Sort::Day | Sort::Moment => date::read(sample).is_some(),
-                        Sort::Word(choices) | Sort::Words(choices) => {
-                            choices.iter().any(|choice| choice.vi == sample)
-                        }
+                        Sort::Word(choices) => choices.iter().any(|choice| choice.vi == sample),
+                        Sort::Words(choices) => sample
+                            .split("; ")
+                            .all(|word| choices.iter().any(|choice| choice.vi == word)),
                         Sort::Flag => VI.yes_no.contains(&sample),
                         Sort::Link => sample.starts_with("https://co-quan.example/"),
                         Sort::Text | Sort::List => true,

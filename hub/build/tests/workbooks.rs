@@ -208,8 +208,17 @@ fn a_template_saved_as_csv_gives_the_same_feed() {
     build(&job_of(&sources, &dir.path().join("xlsx"))).unwrap();
     let path = sources.join("feed.toml");
     let mut plan = std::fs::read_to_string(&path).unwrap();
-    let has_sheets = |name: &str| ["chi-so", "thu-tuc"].contains(&name);
-    for name in ["tin", "thong-bao", "chi-so", "co-quan", "thu-tuc"] {
+    let has_sheets = |name: &str| ["chi-so", "thu-tuc", "gop-y", "man-hinh"].contains(&name);
+    for name in [
+        "tin",
+        "thong-bao",
+        "chi-so",
+        "co-quan",
+        "thu-tuc",
+        "gop-y",
+        "tra-loi",
+        "man-hinh",
+    ] {
         let mut problems = Problems::default();
         let sheets = read::sheets(&sources, &format!("{name}.xlsx"), &mut problems);
         for sheet in sheets
@@ -227,7 +236,7 @@ fn a_template_saved_as_csv_gives_the_same_feed() {
                 }
                 text.push_str("\r\n");
             }
-            // Indexes and procedures have a sheet for each thing.
+            // Indexes, procedures, forms and screens have a sheet for each thing.
             let file = match has_sheets(name) {
                 true => format!("{name}/{}.csv", sheet.name()),
                 false => format!("{name}.csv"),

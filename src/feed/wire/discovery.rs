@@ -45,7 +45,7 @@ pub struct Publisher {
 /// One file of the feed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct File {
-    /// What it holds: news, notices, agencies, indexes; indexes/par-index for the file of one index.
+    /// What it holds: news, notices, agencies, indexes, screens; indexes/par-index for the file of one index.
     #[schemars(length(min = 1))]
     pub name: String,
     /// Its address, relative to the discovery file.

@@ -7,6 +7,8 @@ use super::*;
 use crate::check::FileKind;
 use crate::feed::parse_stamp;
 
+mod lobby;
+
 fn moment(text: &str) -> Option<Moment> {
     Some(Moment(parse_stamp(text).unwrap().0))
 }
@@ -91,6 +93,23 @@ pub(super) fn full(kind: FileKind) -> Value {
                 }],
             }],
         }),
+        FileKind::Answers => serde_json::to_value(answers::Answers {
+            version: VERSION.to_owned(),
+            answers: vec![answers::Answer {
+                id: "vi-du-1".to_owned(),
+                kind: some("phan_anh"),
+                topic: some("den"),
+                agency: some("so-vi-du"),
+                ward: some("phuong-vi-du"),
+                place: some("ngõ Ví dụ"),
+                title: some("Ví dụ"),
+                body: some("Ví dụ"),
+                answer: "Ví dụ".to_owned(),
+                legal_basis: some("Ví dụ"),
+                received: moment(published),
+                answered: moment(published).unwrap(),
+            }],
+        }),
         FileKind::Agencies => serde_json::to_value(agencies::Agencies {
             version: VERSION.to_owned(),
             agencies: vec![agencies::Agency {
@@ -128,6 +147,8 @@ pub(super) fn full(kind: FileKind) -> Value {
             }],
         }),
         FileKind::Procedure => serde_json::to_value(whole_procedure()),
+        FileKind::Feedback => serde_json::to_value(full_feedback()),
+        FileKind::Screens => serde_json::to_value(lobby::full()),
     };
     value.unwrap()
 }
@@ -355,5 +376,110 @@ fn full_item(published: &str) -> news::Item {
             }),
         }),
         ..news::Item::new("vi-du-1", "Ví dụ")
+    }
+}
+
+fn full_feedback() -> feedback::Feedback {
+    feedback::Feedback {
+        version: VERSION.to_owned(),
+        hub: some("../../"),
+        forms: vec![feedback::Form {
+            id: "gop-y".to_owned(),
+            version: 3,
+            title: "Góp ý".to_owned(),
+            title_en: some("Feedback"),
+            intro: some("Ví dụ"),
+            intro_en: some("Example"),
+            kinds: vec![feedback::Kind {
+                code: feedback::KindCode::PhanAnh,
+                label: "Phản ánh".to_owned(),
+                label_en: some("Report"),
+                hint: some("Ví dụ"),
+                hint_en: some("Example"),
+                asks: vec![feedback::Ask::Place, feedback::Ask::Time],
+            }],
+            topics: vec![feedback::Topic {
+                code: "mot-cua".to_owned(),
+                label: "Một cửa".to_owned(),
+                label_en: some("One-stop shop"),
+                kinds: vec![feedback::KindCode::PhanAnh],
+                agency: some("so-vi-du"),
+            }],
+            questions: vec![feedback::Question {
+                id: "quay".to_owned(),
+                label: "Quầy số mấy?".to_owned(),
+                label_en: some("Which counter?"),
+                hint: some("Ví dụ"),
+                hint_en: some("Example"),
+                kind: feedback::Type::Choice,
+                is_required: Some(true),
+                max_chars: Some(20),
+                options: vec![feedback::Choice {
+                    value: "1".to_owned(),
+                    label: "Quầy 1".to_owned(),
+                    label_en: some("Counter 1"),
+                }],
+                kinds: vec![feedback::KindCode::PhanAnh],
+            }],
+            agencies: vec!["so-vi-du".to_owned()],
+            agency: Some(feedback::Need::Required),
+            ward: Some(feedback::Need::Optional),
+            place: Some(feedback::Need::No),
+            contact: Some(feedback::Contact {
+                fields: vec![feedback::ContactField::Phone],
+                why: some("Để trả lời"),
+                why_en: some("To answer you"),
+            }),
+            can_publish: Some(true),
+            limits: Some(feedback::Limits {
+                title_chars: Some(150),
+                body_min_chars: Some(10),
+                body_chars: Some(4_000),
+                files: Some(5),
+                file_bytes: Some(8 << 20),
+                file_types: Some(vec![feedback::FileType::Jpeg]),
+            }),
+            consent: Some(full_consent()),
+            due: Some(feedback::Due {
+                count: 5,
+                unit: procedure::Unit::WorkingDay,
+                basis: some("Quy chế ví dụ"),
+                basis_en: some("Example rule"),
+            }),
+            elsewhere: vec![feedback::Elsewhere {
+                id: "khieu-nai".to_owned(),
+                title: "Khiếu nại".to_owned(),
+                title_en: some("Complaints"),
+                text: some("Ví dụ"),
+                text_en: some("Example"),
+                phone: some("024 0000 0000"),
+                url: some("https://co-quan.example/khieu-nai"),
+            }],
+            rating: Some(feedback::Rating {
+                question: "Ông, bà có hài lòng không?".to_owned(),
+                question_en: some("Are you satisfied?"),
+            }),
+        }],
+    }
+}
+
+fn full_consent() -> feedback::Consent {
+    feedback::Consent {
+        id: "dong-y".to_owned(),
+        version: "2026-01".to_owned(),
+        text: "Ví dụ".to_owned(),
+        text_en: some("Example"),
+        controller: "Sở Ví dụ".to_owned(),
+        controller_en: some("Example Department"),
+        legal_basis: some("Luật 91/2025/QH15"),
+        legal_basis_en: some("Law 91/2025/QH15"),
+        retention_days: Some(730),
+        url: some("https://co-quan.example/du-lieu"),
+        purposes: vec![feedback::Purpose {
+            id: "tra-loi".to_owned(),
+            label: "Trả lời".to_owned(),
+            label_en: some("To answer"),
+            is_required: Some(true),
+        }],
     }
 }

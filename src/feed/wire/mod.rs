@@ -24,7 +24,9 @@ use serde::{Serialize, Serializer};
 use super::Stamp;
 
 pub mod agencies;
+pub mod answers;
 pub mod discovery;
+pub mod feedback;
 pub mod index;
 pub mod indexes;
 pub mod news;
@@ -32,6 +34,7 @@ pub mod notices;
 pub mod procedure;
 pub mod procedures;
 mod schema;
+pub mod screens;
 
 pub use schema::{Profile, schema};
 
@@ -80,6 +83,9 @@ pub const FOR_OTHER_READERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("procedure", &[]),
+    ("feedback", &[]),
+    ("answers", &[]),
+    ("screens", &[]),
 ];
 
 /// A point in time; written as in RFC 3339, in whole seconds.

@@ -7,7 +7,8 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::{agencies, discovery, index, indexes, news, notices, procedure, procedures};
+use super::{agencies, answers, discovery, feedback, index, indexes, news, notices};
+use super::{procedure, procedures, screens};
 use crate::check::FileKind;
 
 /// For whom a schema is.
@@ -32,6 +33,8 @@ const NEEDED_BY_READERS: &[(&str, &str, &[&str])] = &[
         &["identifier", "status", "msg_type", "severity"],
     ),
     ("notices", "$.notices[].info[]", &["headline"]),
+    ("answers", "$", &["version", "answers"]),
+    ("answers", "$.answers[]", &["id", "answer", "answered"]),
     ("agencies", "$", &["version", "agencies"]),
     ("agencies", "$.agencies[]", &["id", "name"]),
     ("indexes", "$", &["version", "indexes"]),
@@ -54,6 +57,34 @@ const NEEDED_BY_READERS: &[(&str, &str, &[&str])] = &[
     ("procedure", "$.ways[].fees[]", &["kind"]),
     ("procedure", "$.cases[].papers[]", &["name"]),
     ("procedure", "$.cases[].papers[].forms[]", &["name"]),
+    ("feedback", "$", &["version", "forms"]),
+    ("feedback", "$.forms[]", &["id", "version", "title"]),
+    ("feedback", "$.forms[].kinds[]", &["code", "label"]),
+    ("feedback", "$.forms[].topics[]", &["code", "label"]),
+    (
+        "feedback",
+        "$.forms[].questions[]",
+        &["id", "label", "type"],
+    ),
+    (
+        "feedback",
+        "$.forms[].questions[].options[]",
+        &["value", "label"],
+    ),
+    (
+        "feedback",
+        "$.forms[].consent",
+        &["id", "version", "text", "controller", "purposes"],
+    ),
+    ("feedback", "$.forms[].consent.purposes[]", &["id", "label"]),
+    ("feedback", "$.forms[].due", &["count", "unit"]),
+    ("feedback", "$.forms[].elsewhere[]", &["id", "title"]),
+    ("feedback", "$.forms[].rating", &["question"]),
+    ("screens", "$", &["version", "screens", "programmes"]),
+    ("screens", "$.screens[]", &["id", "place", "programme"]),
+    ("screens", "$.screens[].quiet[]", &["from", "to", "how"]),
+    ("screens", "$.programmes[]", &["id", "title", "scenes"]),
+    ("screens", "$.programmes[].scenes[]", &["kind"]),
 ];
 
 /// The schema of one kind of file.
@@ -73,6 +104,9 @@ pub fn schema(kind: FileKind, profile: Profile) -> Value {
         FileKind::Index => generator.into_root_schema_for::<index::Index>(),
         FileKind::Procedures => generator.into_root_schema_for::<procedures::Procedures>(),
         FileKind::Procedure => generator.into_root_schema_for::<procedure::Detail>(),
+        FileKind::Answers => generator.into_root_schema_for::<answers::Answers>(),
+        FileKind::Feedback => generator.into_root_schema_for::<feedback::Feedback>(),
+        FileKind::Screens => generator.into_root_schema_for::<screens::Screens>(),
     };
     let mut schema = schema.to_value();
     let name = kind.name();

@@ -18,7 +18,8 @@ import { engines as browsers } from "../../e2e/lib/browsers.mjs";
 import { chromium, root, version } from "../../e2e/lib/paths.mjs";
 import { input, sampled } from "./input.mjs";
 import * as inPage from "./page.mjs";
-import { brotli, here, packageBytes, pageHtml, serve } from "./serve.mjs";
+import { pagefind } from "./pagefind.mjs";
+import { brotli, packageBytes, pageHtml, serve } from "./serve.mjs";
 import { quality, spread, tables } from "./table.mjs";
 
 /** File and export, in the order of the table. The first is the project's own, where it is built. */
@@ -34,6 +35,8 @@ const ENGINES = [
   ["orama.mjs", "shipped"],
   ["orama.mjs", "withFold"],
   ["ufuzzy.mjs", "withFold"],
+  ["pagefind.mjs", "shipped"],
+  ["pagefind.mjs", "withFold"],
 ];
 /** Results that a list shows. */
 const MOST = 10;
@@ -62,6 +65,7 @@ const built = (name) => readFileSync(join(root, "target", name));
 const files = new Map([["/", pageHtml()], ["/records.json", JSON.stringify(records)]]);
 for (const kind of ["js", "wasm"]) files.set(`/lookup.${kind}`, built(`bench/lookup.${kind}`));
 files.set("/catalogue.bin", built(`search/${binaryOf(words.catalogue, source)}`));
+for (const [path, body] of await pagefind(records)) files.set(path, body);
 const server = await serve(files);
 const results = [];
 try {
@@ -134,7 +138,7 @@ async function measure(file, part) {
       machineLoad: loadavg()[0],
       ...started,
       heapBytes,
-      jsBrotli: packageBytes(server.asked),
+      jsBrotli: packageBytes(server.asked, files),
       indexRaw: raw?.length,
       indexBrotli: raw && brotli(raw),
       keys: spread(times.flat()),

@@ -34,7 +34,7 @@ export function serve(files) {
     const file = join(here, path);
     const isFile = file.startsWith(here) && existsSync(file) && statSync(file).isFile();
     const body = files.get(path) ?? (isFile ? readFileSync(file) : undefined);
-    if (path.startsWith("/node_modules/")) asked.add(path);
+    if (path.startsWith("/node_modules/") || /^\/pagefind-\w+\/(pagefind\.js|wasm\.)/.test(path)) asked.add(path);
     answer.writeHead(body === undefined ? 404 : 200, { ...HEADERS, "content-type": path === "/" ? TYPES[".html"] : (TYPES[extname(path)] ?? "text/plain") });
     answer.end(body);
   });
@@ -53,4 +53,4 @@ export function brotli(data) {
   return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 }
 
-export const packageBytes = (paths) => [...paths].reduce((sum, path) => sum + brotli(readFileSync(join(here, path))), 0);
+export const packageBytes = (paths, files) => [...paths].reduce((sum, path) => sum + brotli(files.get(path) ?? readFileSync(join(here, path))), 0);

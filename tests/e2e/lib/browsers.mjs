@@ -11,7 +11,7 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking
 export const NOW = Date.parse("2026-01-05T09:00:00+07:00");
 
 /** Every tag of the toolkit. */
-export const TAGS = ["cchc-news", "cchc-scoreboard", "cchc-procedures"];
+export const TAGS = ["cchc-news", "cchc-scoreboard", "cchc-procedures", "cchc-feedback", "cchc-screen"];
 
 /** The engines by name; each starts its browser (Chromium with more flags, if any are given). */
 export const engines = {

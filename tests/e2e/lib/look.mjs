@@ -34,7 +34,9 @@ export function layoutFaults() {
       const style = getComputedStyle(node);
       const box = node.getBoundingClientRect();
       const inLane = !!lane && lane.contains(node);
-      if (!inLane && !scrolls(node) && (box.left < edge.left - 1 || box.right > edge.right + 1)) say(node, `from ${px(box.left)} to ${px(box.right)} in an element from ${px(edge.left)} to ${px(edge.right)}`);
+      // The picture of a public screen wanders by some pixels, so that nothing burns in.
+      const wanders = node.classList.contains("inside") && host.localName === "cchc-screen";
+      if (!inLane && !scrolls(node) && !wanders && (box.left < edge.left - 1 || box.right > edge.right + 1)) say(node, `from ${px(box.left)} to ${px(box.right)} in an element from ${px(edge.left)} to ${px(edge.right)}`);
       if (/hidden|clip/.test(style.overflowY) && node.scrollHeight > node.clientHeight) say(node, `${node.scrollHeight} px tall, ${node.clientHeight} shown`);
       // A field scrolls by itself.
       if (/hidden|clip/.test(style.overflowX) && !inLane && node !== lane && node.localName !== "input" && node.scrollWidth > node.clientWidth) say(node, `${node.scrollWidth} px wide, ${node.clientWidth} shown`);
@@ -42,7 +44,8 @@ export function layoutFaults() {
       const texts = Array.from(node.childNodes).filter((child) => child.nodeType === 3 && child.data.trim());
       if (!texts.length) continue;
       const lines = parseFloat(style.lineHeight) / parseFloat(style.fontSize);
-      if (!(lines >= 1.45)) say(node, `line height ${style.lineHeight} for letters of ${style.fontSize}`);
+      // 1.45, and what engines round.
+      if (!(lines >= 1.449)) say(node, `line height ${style.lineHeight} for letters of ${style.fontSize}`);
       const boxes = [];
       for (const text of texts) {
         const range = document.createRange();

@@ -77,6 +77,28 @@ export async function serveProxy(origin, { probe = false } = {}) {
   };
 }
 
+const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript", css: "text/css", wasm: "application/wasm", svg: "image/svg+xml", png: "image/png" };
+
+/** A static host as simple as they come: the files of a folder below `path`, uncompressed, no headers but the type. */
+export async function serveFolder(folder, path) {
+  const server = createServer((asked, answer) => {
+    const [name] = asked.url.split("?");
+    if (!name.startsWith(`${path}/`) || name.includes("..")) return write(answer, 404, {}, "");
+    try {
+      const body = readFileSync(join(folder, name.slice(path.length)));
+      return write(answer, 200, { "content-type": TYPES[name.split(".").pop()] || "application/json" }, body);
+    } catch (error) {
+      return write(answer, 404, {}, String(error.code));
+    }
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const stop = () => {
+    server.closeAllConnections();
+    return new Promise((done) => server.close(done));
+  };
+  return { origin: `http://127.0.0.1:${server.address().port}`, stop };
+}
+
 function headersOf({ type = "application/json", headers }) {
   return { "content-type": type, "access-control-allow-origin": "*", "cache-control": "no-store", ...headers };
 }

@@ -84,11 +84,21 @@ function start(name) {
   }));
 }
 
-// One kind of tag on the page: its own bundle. More kinds: the one with all, which costs less than two singles. What the
-// page preloads is what it means, because elements come alive while the rest of the page is still to be read.
-function bundleFor(tag) {
-  const own = manifest.tags[tag].bundle;
-  if (loading.all || (!loading[own] && manifest.bundles.all && (preloads("all") || kinds.filter((kind) => document.querySelector(kind)).length > 1))) return "all";
+// Bundle and files of an element: those of its mode where that has its own, else those of its tag.
+function kindOf(element) {
+  const tag = manifest.tags[element.localName];
+  const mode = (element.getAttribute("mode") || "").trim();
+  return (tag.modes || []).find((one) => one.mode === mode) || tag;
+}
+
+// One kind of tag on the page: its own bundle. More kinds: the one with all, which costs less than two singles, but for
+// those that stay alone. What the page preloads is what it means, because elements come alive while the rest of the page
+// is still to be read.
+function bundleFor(element) {
+  const own = kindOf(element).bundle;
+  const here = (kind) => !manifest.tags[kind].alone && document.querySelector(kind);
+  if (manifest.tags[element.localName].alone) return own;
+  if (loading.all || (!loading[own] && (preloads("all") || kinds.filter(here).length > 1))) return "all";
   return own;
 }
 
@@ -118,7 +128,7 @@ function feedOf(element) {
 function askFeed(element) {
   const feed = feedOf(element);
   if (early.has(feed)) return;
-  const wanted = manifest.tags[element.localName].files;
+  const wanted = kindOf(element).files;
   ask(feed)
     .then((answer) => (answer.ok ? answer.clone().json() : { feeds: [] }))
     .then(({ feeds }) => feeds.forEach((file) => {
@@ -178,17 +188,20 @@ function mount(element) {
   if (element.mounted !== undefined || element.waiting) return;
   element.waiting = true;
   askFeed(element);
-  const name = bundleFor(element.localName);
+  const kind = kindOf(element);
+  const name = bundleFor(element);
   if (!loading[name]) loading[name] = start(name);
   const now = loading[name];
   now.then((instance) => {
     element.waiting = false;
     if (!element.isConnected || element.mounted !== undefined) return;
-    if (loading[name] !== now) return mount(element); // another element's trap took this instance along
+    // Another element's trap took this instance along, or the element is to be something else by now.
+    if (loading[name] !== now || kindOf(element) !== kind) return mount(element);
     restore(element);
     shade(element);
     paint(instance, element.shadowRoot);
     element.instance = instance;
+    element.serves = kind;
     try {
       element.mounted = instance.app.mount(element.localName, element, element.shadowRoot, take, homeFeed);
     } catch (error) {
@@ -198,6 +211,11 @@ function mount(element) {
     element.waiting = false;
     if (loading[name] === now) loading[name] = undefined;
     fail(element, "bundle", error);
+    // The page's policy forbids WebAssembly (each engine has words of its own): no try later mends that. A frame from the
+    // script's host is under a policy of its own; where the page forbids frames too, the fallback stays.
+    if (/CSP|unsafe-eval|Content Sec|embedder/.test(error.message)) {
+      return importFile(manifest.frame).then(({ show }) => show(element, base, feedOf(element))).catch(() => {});
+    }
     if (!retry) retry = setTimeout(again, RETRY_MS * (0.5 + Math.random() / 2));
   });
 }
@@ -246,8 +264,9 @@ function leave(element) {
   restore(element);
 }
 
+// An address that leads to something inside a kind of element begins with its tag: then the reader waits for it.
 function near(element) {
-  if (!nearby || element.hasAttribute("eager")) mount(element);
+  if (!nearby || element.hasAttribute("eager") || location.hash.indexOf(`#${element.localName}`) === 0) mount(element);
   else nearby.observe(element);
 }
 
@@ -282,6 +301,11 @@ function changed(element) {
   soon(() => {
     element.changing = false;
     if (element.mounted === undefined) return;
+    if (kindOf(element) !== element.serves) {
+      // Another mode, another bundle.
+      leave(element);
+      return mount(element);
+    }
     shade(element);
     try {
       element.instance.app.update(element.mounted);
@@ -291,17 +315,45 @@ function changed(element) {
   });
 }
 
+// Each attribute is a property too: `max-age` is `maxAge`. In the manifest, `?` marks those that are there or not. What all
+// elements of a page have, such as `lang`, stays as it is.
+function properties({ prototype }, mark) {
+  const name = mark.replace("?", "");
+  const key = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+  if (key in prototype) return "";
+  Object.defineProperty(prototype, key, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return mark === name ? this.getAttribute(name) : this.hasAttribute(name);
+    },
+    set(value) {
+      if (value === false || value === null || value === undefined) this.removeAttribute(name);
+      else this.setAttribute(name, value === true ? "" : value);
+    },
+  });
+  return key;
+}
+
 function define(tag) {
   // A second copy of the script, or another version: the first one serves.
   if (customElements.get(tag)) return false;
-  customElements.define(tag, class extends HTMLElement {
+  const marked = manifest.tags[tag].attributes;
+  const type = class extends HTMLElement {
     static get observedAttributes() {
-      return manifest.tags[tag].attributes;
+      return marked.map((mark) => mark.replace("?", ""));
     }
     connectedCallback() {
       if (!live.size) wake();
       if (live.has(this)) return; // moved: never unmounted
       live.add(this);
+      // What was set before the script came hides the property.
+      Object.keys(this).forEach((key) => {
+        if (keys.indexOf(key) < 0) return;
+        const value = this[key];
+        delete this[key];
+        this[key] = value;
+      });
       if (!this.shadowRoot) this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
       near(this);
     }
@@ -314,7 +366,9 @@ function define(tag) {
     adoptedCallback() {
       if (this.instance) paint(this.instance, this.shadowRoot);
     }
-  });
+  };
+  const keys = marked.map((mark) => properties(type, mark));
+  customElements.define(tag, type);
   return true;
 }
 

@@ -7,6 +7,7 @@ use super::section;
 use super::text::blocks;
 use crate::procedures::model::Model;
 use crate::procedures::strings::{Strings, strings};
+use crate::shared::money::dong;
 use crate::shared::pieces::{row_head, table};
 use crate::shared::tree::{Tree, el};
 
@@ -77,39 +78,5 @@ fn one(fee: &Fee, lang: Lang, words: &'static Strings) -> Tree {
         Some(text) => line.text(text.clone()),
         None if amount.is_none() => line.text(words.unknown),
         None => line,
-    }
-}
-
-/// `10.000 đồng`
-fn dong(amount: u64, lang: Lang) -> String {
-    let digits = amount.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(if lang == Lang::Vi { '.' } else { ',' });
-        }
-        out.push(digit);
-    }
-    out.push_str(match lang {
-        Lang::Vi => " đồng",
-        Lang::En => " VND",
-    });
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_parted_as_the_language_does() {
-        for (amount, text) in [
-            (8, "8 đồng"),
-            (8_000, "8.000 đồng"),
-            (12_345_678, "12.345.678 đồng"),
-        ] {
-            assert_eq!(dong(amount, Lang::Vi), text);
-        }
-        assert_eq!(dong(800_000, Lang::En), "800,000 VND");
     }
 }

@@ -1,0 +1,13 @@
+// The list as a component of Svelte.
+
+import { mount } from "svelte";
+import { news } from "../shared/news.js";
+import List from "./List.svelte";
+
+const place = document.querySelector(".fallback");
+news(Number(place.dataset.limit))
+  .then((items) => {
+    place.replaceChildren();
+    mount(List, { target: place, props: { items } });
+  })
+  .catch((error) => console.warn(error));
