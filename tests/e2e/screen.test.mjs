@@ -141,7 +141,8 @@ describe("a panel through its days", () => {
     proxy.files.set("/examples/screen-build.json", { body: JSON.stringify({ build, files }) });
     return list.build;
   }
-  const build = (page) => page.evaluate(() => document.querySelector('meta[name="cchc-build"]').content);
+  // Empty while a page that was just navigated to is read.
+  const build = (page) => page.evaluate(() => (document.querySelector('meta[name="cchc-build"]') || { content: "" }).content);
   const calm = (task) => task().catch((error) => (/destroyed|detached|navigat|closed|cchcClock/i.test(error.message) ? false : Promise.reject(error)));
 
   for (const [name, change, isGood] of [

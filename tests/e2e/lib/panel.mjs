@@ -25,12 +25,13 @@ export async function panel(browser, proxy, { screen = "mau-sanh-1", start, scri
 /** Moves the time, second by second. */
 export const advance = (page, ms) => page.evaluate((ms) => window.cchcClock.advance(ms), ms);
 
-/** What is on now. */
+/** What is on now: null for nothing, which a page that was just navigated to shows too. */
 export const picture = (page) =>
   page.evaluate(() => {
-    const root = document.querySelector("cchc-screen").shadowRoot;
-    const base = root.querySelector(".base");
-    const scene = root.querySelector(".stage > *");
+    const screen = document.querySelector("cchc-screen");
+    const root = screen && screen.shadowRoot;
+    const base = root && root.querySelector(".base");
+    const scene = root && root.querySelector(".stage > *");
     if (!scene) return null;
     const text = (selector) => (root.querySelector(selector) ? root.querySelector(selector).textContent : "");
     const room = root.querySelector(".stage").getBoundingClientRect();
