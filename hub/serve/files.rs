@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::RwLock;
 use std::time::SystemTime;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use cchc::feed::discovery;
@@ -16,12 +16,40 @@ use super::index;
 /// Longest path that is looked at.
 const MAX_PATH_BYTES: usize = 512;
 
+/// Larger files are read for every answer.
+const MAX_KEPT_FILE_BYTES: u64 = 512 * 1024;
+/// Of all files that are kept; what is over it begins anew.
+const MAX_KEPT_BYTES: u64 = 32 * 1024 * 1024;
+
+/// When and how long a file was: another state is another content.
+type State = (SystemTime, u64);
+
+/// What is known of a file in one state.
+#[derive(Clone)]
+struct Known {
+    state: State,
+    tag: String,
+    content: Option<Bytes>,
+}
+
+/// How long the files of a feed may be kept, in seconds.
+#[derive(Default)]
+struct Keeping {
+    state: Option<State>,
+    /// Of every file that the discovery file does not name.
+    other_secs: u32,
+    by_url: HashMap<String, u32>,
+}
+
+/// Without a discovery file that can be read.
+const UNKNOWN_KEEPING_SECS: u32 = 60;
+
 /// The folders behind the paths.
 pub(super) struct Files {
     root: PathBuf,
     feed: PathBuf,
-    /// Hashes by file; a changed time or length makes them anew.
-    tags: RwLock<HashMap<PathBuf, (SystemTime, u64, String)>>,
+    known: RwLock<HashMap<PathBuf, Known>>,
+    keeping: RwLock<Keeping>,
 }
 
 impl Files {
@@ -30,7 +58,8 @@ impl Files {
         Self {
             root,
             feed,
-            tags: RwLock::default(),
+            known: RwLock::default(),
+            keeping: RwLock::default(),
         }
     }
 
@@ -93,7 +122,7 @@ impl Files {
         request: &HeaderMap,
     ) -> std::io::Result<Response> {
         let (packed, coding) = choose(file, request);
-        let tag = self.tag(&packed).await?;
+        let Known { tag, content, .. } = self.know(&packed).await?;
         let mut headers = HeaderMap::new();
         let mut set = |name: HeaderName, value: &str| {
             if let Ok(value) = HeaderValue::from_str(value) {
@@ -117,35 +146,49 @@ impl Files {
         ) {
             return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
         }
-        let content = tokio::fs::read(&packed).await?;
+        let content = match content {
+            Some(content) => content,
+            None => tokio::fs::read(&packed).await?.into(),
+        };
         Ok((headers, Body::from(content)).into_response())
     }
 
-    async fn tag(&self, file: &Path) -> std::io::Result<String> {
-        let data = tokio::fs::metadata(file).await?;
-        let (time, length) = (data.modified()?, data.len());
-        if let Ok(tags) = self.tags.read()
-            && let Some((known_time, known_length, tag)) = tags.get(file)
-            && (*known_time, *known_length) == (time, length)
+    async fn know(&self, file: &Path) -> std::io::Result<Known> {
+        let state = state(file)?;
+        if let Ok(all) = self.known.read()
+            && let Some(known) = all.get(file).filter(|known| known.state == state)
         {
-            return Ok(tag.clone());
+            return Ok(known.clone());
         }
-        let hash = Sha256::digest(tokio::fs::read(file).await?);
+        let content = Bytes::from(tokio::fs::read(file).await?);
+        let hash = Sha256::digest(&content);
         let hex: String = hash
             .iter()
             .take(12)
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        let tag = format!("\"{hex}\"");
-        if let Ok(mut tags) = self.tags.write() {
-            tags.insert(file.to_path_buf(), (time, length, tag.clone()));
+        let known = Known {
+            state,
+            tag: format!("\"{hex}\""),
+            content: (state.1 <= MAX_KEPT_FILE_BYTES).then_some(content),
+        };
+        if let Ok(mut all) = self.known.write() {
+            let kept = |known: &Known| known.content.as_ref().map_or(0, Bytes::len) as u64;
+            if all.values().map(kept).sum::<u64>() + kept(&known) > MAX_KEPT_BYTES {
+                all.clear();
+            }
+            all.insert(file.to_path_buf(), known.clone());
         }
-        Ok(tag)
+        Ok(known)
     }
 
     /// What a page's side file `<page>.headers.json` asks for.
     async fn side_headers(&self, file: &Path, headers: &mut HeaderMap) {
         let side = PathBuf::from(format!("{}.headers.json", file.display()));
+        // Asked before it is read: nearly no file has one, and reading waits for another thread.
+        if !side.is_file() {
+            return;
+        }
         let Ok(text) = tokio::fs::read_to_string(&side).await else {
             return;
         };
@@ -174,21 +217,49 @@ impl Files {
             };
         }
         if let Some(name) = path.strip_prefix("/feed/v1/") {
-            let text = std::fs::read_to_string(self.feed.join("cchc.json")).unwrap_or_default();
-            let found = discovery::parse(&text).0;
-            let ttl = found.map_or(60, |found| {
-                found
-                    .feeds
-                    .iter()
-                    .find(|file| file.url == name)
-                    .map_or(found.ttl_secs, |file| file.ttl_secs)
-            });
+            let ttl = self.keeping_secs(name);
             return format!(
                 "public, max-age={ttl}, stale-while-revalidate={ttl}, stale-if-error=86400"
             );
         }
         "no-cache".to_owned()
     }
+
+    /// How long a feed file may be kept, as the discovery file of this moment says.
+    fn keeping_secs(&self, name: &str) -> u32 {
+        let file = self.feed.join("cchc.json");
+        let state = state(&file).ok();
+        let of = |keeping: &Keeping| *keeping.by_url.get(name).unwrap_or(&keeping.other_secs);
+        if let Ok(keeping) = self.keeping.read()
+            && state.is_some()
+            && keeping.state == state
+        {
+            return of(&keeping);
+        }
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        let Some(found) = discovery::parse(&text).0 else {
+            return UNKNOWN_KEEPING_SECS;
+        };
+        let fresh = Keeping {
+            state,
+            other_secs: found.ttl_secs,
+            by_url: found
+                .feeds
+                .into_iter()
+                .map(|file| (file.url, file.ttl_secs))
+                .collect(),
+        };
+        let ttl = of(&fresh);
+        if let Ok(mut keeping) = self.keeping.write() {
+            *keeping = fresh;
+        }
+        ttl
+    }
+}
+
+fn state(file: &Path) -> std::io::Result<State> {
+    let data = std::fs::metadata(file)?;
+    Ok((data.modified()?, data.len()))
 }
 
 /// The smallest copy that the reader takes.
