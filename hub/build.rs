@@ -4,6 +4,8 @@
 //! Nothing half-written ever replaces a good feed: everything is read and checked first, made in a folder beside, and
 //! put in place in one step. The same sources, old feed and clock give the same bytes.
 //!
+//! `--static` makes pages for panels without WebAssembly beside ([`still`]).
+//!
 //! `--format json` tells scripts what people read ([`report`]).
 //!
 //! Exit codes: 0 built, 1 warnings with `--strict`, 2 errors in the sources, 3 something could not be read or written.
@@ -30,6 +32,7 @@ mod report;
 mod rules;
 mod screens;
 mod sources;
+pub(crate) mod still;
 mod swap;
 mod table;
 mod watch;
@@ -72,6 +75,15 @@ pub(crate) struct Settings {
     /// Secret key of `cchc key new` that signs the feed
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
+    /// Make a page for each screen that needs no WebAssembly, in the folder static of the feed
+    #[arg(long = "static")]
+    has_pages: bool,
+    /// Address of the page with the feedback form, for the codes of those pages
+    #[arg(long, value_name = "URL", requires = "has_pages")]
+    forms: Option<String>,
+    /// Address of the page with the lookup of procedures, for the codes of those pages
+    #[arg(long, value_name = "URL", requires = "has_pages")]
+    lookup: Option<String>,
     /// Build again whenever a source changes
     #[arg(long, conflicts_with = "now")]
     watch: bool,
@@ -88,6 +100,7 @@ struct Job {
     now: Option<String>,
     strict: bool,
     key: Option<minisign::SecretKey>,
+    pages: Option<still::Pages>,
 }
 
 /// Why no feed was built.
@@ -132,6 +145,11 @@ enum Error {
         "{0}: không phải tên thư mục; ghi tên, ví dụ -o feed | no name of a folder; give one, such as -o feed"
     )]
     NoName(PathBuf),
+    #[error(
+        "{0} «{1}»: cần địa chỉ đầy đủ mà điện thoại mở được, ví dụ https://co-quan.example/gop-y | \
+         must be a whole address that phones can open, such as https://agency.example/feedback"
+    )]
+    Address(&'static str, String),
     #[error("{0}: một lệnh cchc build khác đang ghi vào đây | another cchc build is writing to it")]
     Busy(PathBuf),
 }
@@ -187,8 +205,25 @@ fn job(settings: &Settings) -> Result<Job, Error> {
         now: settings.now.clone(),
         strict: settings.strict,
         key: key.transpose()?,
+        pages: match settings.has_pages {
+            true => Some(still::Pages {
+                forms: address("--forms", settings.forms.as_deref())?,
+                lookup: address("--lookup", settings.lookup.as_deref())?,
+            }),
+            false => None,
+        },
         output,
     })
+}
+
+/// An address that goes into a code.
+fn address(name: &'static str, given: Option<&str>) -> Result<Option<String>, Error> {
+    let Some(given) = given else { return Ok(None) };
+    let is_whole = |url: &String| url.starts_with("https://") || url.starts_with("http://");
+    match cchc::text::safe_url(given).filter(is_whole) {
+        Some(url) => Ok(Some(url)),
+        None => Err(Error::Address(name, given.to_owned())),
+    }
 }
 
 /// Makes a folder of sources and says what it holds.
@@ -240,7 +275,11 @@ fn build(job: &Job) -> Result<Built, Error> {
     let Some(plan) = plan.filter(|_| !is_broken) else {
         return Err(Error::Sources(Box::new(problems)));
     };
+    let pages = job.pages.as_ref().map_or_else(Vec::new, |pages| {
+        still::files(pages, &made, &old, now, &mut problems)
+    });
     let mut files = output::whole(&plan, made, &old, now, &mut problems);
+    files.extend(pages);
     let worst = problems.worst();
     if worst == Some(Severity::Error) || job.strict && worst == Some(Severity::Warning) {
         return Err(Error::Sources(Box::new(problems)));

@@ -13,6 +13,7 @@ mod folder;
 mod procedures;
 mod remote;
 mod signature;
+mod still;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

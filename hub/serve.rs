@@ -63,6 +63,8 @@ enum Log {
     Json,
 }
 
+/// Pages for panels without WebAssembly, which `cchc build --static` makes.
+const STATIC: &str = "/feed/v1/static/";
 /// Longest a request for a file may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// Longest any request may take; what citizens send has limits of its own within.

@@ -248,6 +248,12 @@ rules! {
     "source-unreachable" Error
         "không lấy được nguồn tin, và chưa có bản lưu nào" "the feed cannot be had, and there is no copy of it"
         "kiểm tra mạng và địa chỉ, hoặc bỏ nguồn này khỏi feed.toml" "look at the network and the address, or take the source out of feed.toml"
+    "static-id-unusable" Warning
+        "mã màn hình không dùng làm tên tệp được; màn hình này không có trang tĩnh" "the id of the screen cannot be a file name; this screen has no static page"
+        "đổi mã: chữ a-z không dấu, số, gạch nối, nhiều nhất 64 ký tự; không dùng index, page; hoa thường là một" "change the id: letters a to z, figures, hyphens, at most 64; not index or page; capitals make no difference"
+    "static-no-screens" Warning
+        "dùng --static nhưng nguồn tin không có màn hình nào" "--static was given, but the feed has no screen"
+        "thêm tệp screens vào feed.toml, hoặc bỏ --static" "add the file screens to feed.toml, or leave --static out"
     "text-old-letters" Error
         "chữ dùng bảng mã cũ (TCVN3, VNI) hoặc bị đọc sai bảng mã" "the letters are those of an old font (TCVN3, VNI) or were read with the wrong encoding"
         "dùng UniKey (Ctrl+Shift+F6) chuyển ô sang Unicode; mũi tên chỉ chữ có lẽ đúng" "convert the cell to Unicode with UniKey (Ctrl+Shift+F6); the arrow points to what it may say"

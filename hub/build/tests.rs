@@ -16,6 +16,7 @@ mod national;
 mod others;
 mod procedures;
 mod screens;
+mod still;
 mod swap;
 mod workbooks;
 
@@ -31,6 +32,7 @@ fn sources(news: &str) -> (tempfile::TempDir, Job) {
         output: dir.path().join("feed"),
         now: Some("2025-11-18T09:00:00+07:00".to_owned()),
         key: None,
+        pages: None,
         strict: false,
     };
     (dir, settings)
@@ -135,6 +137,7 @@ fn what_init_writes_is_built_and_its_filled_rows_are_in_the_feed() {
             output: dir.path().join("feed"),
             now: Some("2025-11-18T09:00:00+07:00".to_owned()),
             key: None,
+            pages: None,
             strict: true,
         };
         let built = build(&settings).unwrap_or_else(|error| match error {
@@ -215,6 +218,7 @@ fn told(sources: &Path, lang: Language) -> (tempfile::TempDir, Vec<String>) {
         output: dir.path().join("feed"),
         now: Some("2025-11-18T09:00:00+07:00".to_owned()),
         key: None,
+        pages: None,
         strict: false,
     };
     let lines = match build(&job) {
@@ -264,6 +268,8 @@ fn everything_wrong_in_a_folder_of_sources_is_told_at_its_place() {
         "sheets-hidden",
         "source-stale",
         "source-unreachable",
+        "static-id-unusable",
+        "static-no-screens",
         "rows-too-many",
     ];
     for rule in super::rules::ids() {

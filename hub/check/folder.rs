@@ -6,7 +6,7 @@ use cchc::check::{FileKind, check, check_details, report, reports};
 use cchc::feed::{Finding, Stamp};
 
 use super::feed::{Copy, whole};
-use super::{Checked, Error, procedures};
+use super::{Checked, Error, procedures, still};
 
 /// Checks a file, or everything in a folder that is part of a feed.
 pub(crate) fn files(path: &Path, now: Stamp) -> Result<Vec<Checked>, Error> {
@@ -32,6 +32,7 @@ pub(crate) fn files(path: &Path, now: Stamp) -> Result<Vec<Checked>, Error> {
     }
     details(path, now, &mut checked)?;
     procedures(path, now, &mut checked)?;
+    still::pages(path, &mut checked);
     if checked.is_empty() {
         return Err(Error::NoFeed(path.to_path_buf()));
     }

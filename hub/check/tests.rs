@@ -422,6 +422,13 @@ fn https_is_asked_for_beyond_this_machine() {
     assert!(remote::is_address("HTTPS://x") && !remote::is_address("feed/https:/x"));
 }
 
+/// Ids of what is found in a folder, in order.
+pub(crate) fn rules_in(folder: &Path, now: Stamp) -> Vec<&'static str> {
+    let checked = files(folder, now).unwrap();
+    let reports = checked.iter().flat_map(|file| &file.reports);
+    reports.map(|report| report.finding.rule).collect()
+}
+
 /// Rules that a folder breaks for one who has a public key.
 pub(crate) fn rules_signed(folder: &Path, public: &str) -> Vec<&'static str> {
     let settings = Settings {

@@ -216,6 +216,10 @@ impl Files {
                 false => "public, max-age=300, stale-while-revalidate=86400".to_owned(),
             };
         }
+        // Panels ask for these once a minute, and a page must not be older than the file that tells of it.
+        if path.starts_with(super::STATIC) {
+            return "no-cache".to_owned();
+        }
         if let Some(name) = path.strip_prefix("/feed/v1/") {
             let ttl = self.keeping_secs(name);
             return format!(
@@ -310,11 +314,13 @@ fn media_type(file: &Path) -> &'static str {
         "js" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "json" => "application/json; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "xml" => "application/xml; charset=utf-8",
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "woff" => "font/woff",
         "woff2" => "font/woff2",
         _ => "application/octet-stream",
     }

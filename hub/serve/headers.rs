@@ -17,6 +17,10 @@ macro_rules! policy {
     };
 }
 
+/// Of a page of the feed's own: nothing but its sheet, its script and its typeface.
+const STILL_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; \
+    connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
 /// Adds them; what a page's own side file set stays.
 pub(super) fn add(answer: &mut Response, path: &str, request: &HeaderMap) {
     let agent = request
@@ -25,7 +29,11 @@ pub(super) fn add(answer: &mut Response, path: &str, request: &HeaderMap) {
         .unwrap_or_default();
     // What other pages take into a frame of theirs.
     let is_frame = path.starts_with("/v1/") && path.ends_with("/frame.html");
-    let policy = page_policy(agent, is_frame);
+    let is_still = path.starts_with(super::STATIC) && path.ends_with(".html");
+    let policy = match is_still {
+        true => STILL_POLICY,
+        false => page_policy(agent, is_frame),
+    };
     let headers = answer.headers_mut();
     let mut set = |name: &'static str, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -52,7 +60,7 @@ pub(super) fn add(answer: &mut Response, path: &str, request: &HeaderMap) {
         set("cross-origin-resource-policy", "cross-origin");
         set("timing-allow-origin", "*");
     }
-    if is_frame || !(path.starts_with("/v1/") || path.starts_with("/feed/")) {
+    if is_frame || is_still || !(path.starts_with("/v1/") || path.starts_with("/feed/")) {
         set("content-security-policy", policy);
     }
 }

@@ -265,6 +265,12 @@ rules! {
     "source-missing" Warning File
         "số liệu không có nguồn" "figures without a source"
         "thêm source với title và url" "add source with title and url"
+    "static-missing" Warning Feed
+        "màn hình không có trang tĩnh đầy đủ trong thư mục static; màn hình cũ mở địa chỉ ấy không thấy gì" "a screen has no whole page in the folder static; old panels find nothing there"
+        "chạy cchc build --static, rồi tải lên cả thư mục" "run cchc build --static and upload the whole folder"
+    "static-mixed" Warning Feed
+        "trang tĩnh và tệp báo bản mới không cùng một lần tạo; màn hình không nhận bản mới" "a static page and the file that tells of it are of two builds; panels do not take the new one"
+        "tải lên lại cả thư mục của một lần cchc build --static" "upload the whole folder of one cchc build --static"
     "status-unclear" Warning File
         "status là unknown nhưng có số liệu; hiện là số tạm thời" "status says unknown beside figures; they are shown as provisional"
         "sửa status, hoặc bỏ số liệu" "mend status, or take the figures out"

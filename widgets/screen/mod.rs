@@ -2,7 +2,8 @@
 //!
 //! [`options`] reads the attributes, [`data`] holds the files, [`shape`] says how large letters are and how much fits,
 //! [`scenes`] turns a scene of the programme into slides, [`player`] says which slide is on, [`view`] makes elements of it, and in
-//! the browser `element` gives it a clock, `page` what is around it and `line` the headlines at the bottom. Decisions that need no widget are in `cchc::screen`.
+//! the browser `element` gives it a clock, `page` what is around it and `line` the headlines at the bottom.
+//! `still` makes pages of the same slides for engines without WebAssembly. Decisions that need no widget are in `cchc::screen`.
 
 pub mod data;
 #[cfg(target_arch = "wasm32")]
@@ -16,6 +17,8 @@ pub mod player;
 pub mod scenes;
 pub mod shape;
 pub mod slide;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod still;
 pub mod strings;
 #[cfg(target_arch = "wasm32")]
 pub mod update;

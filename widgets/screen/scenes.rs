@@ -107,6 +107,18 @@ fn speaks_english(scene: &Scene, context: &Context<'_>) -> bool {
     }
 }
 
+/// How many items a scene has, one at each turn.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn count(scene: &Scene, context: &Context<'_>) -> usize {
+    match scene.kind {
+        SceneKind::News => context.news(scene).len(),
+        SceneKind::Answers => answers::items(scene, context).len(),
+        SceneKind::Procedure => procedure::found(scene, context).len(),
+        _ => 1,
+    }
+}
+
 fn pass(scene: &Scene, context: &Context<'_>, shown: u32) -> Vec<Slide> {
     let mut slides = match scene.kind {
         SceneKind::News => news(scene, context, shown),

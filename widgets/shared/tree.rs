@@ -167,6 +167,50 @@ impl Tree {
         self.0.children.is_empty()
     }
 
+    /// Puts text into the first element of a class.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn put(&mut self, name: &str, text: String) -> bool {
+        if self.name() == name {
+            self.0.children.push(Node::Text(Cow::Owned(text)));
+            return true;
+        }
+        for child in &mut self.0.children {
+            if let Node::Element(tree) = child
+                && tree.put(name, text.clone())
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// As markup for pages without shadow roots and style attributes: measures that are custom properties stand in a sheet there,
+    /// but for what only the element knows, which it says as `data-`.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn markup(mut self) -> String {
+        self.strip();
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn strip(&mut self) {
+        for (name, _) in &mut self.0.attributes {
+            if *name == "--_columns" {
+                *name = "data-columns";
+            }
+        }
+        let is_kept = |name: &str| !name.starts_with("--") && name != "part";
+        self.0.attributes.retain(|(name, _)| is_kept(name));
+        for child in &mut self.0.children {
+            if let Node::Element(tree) = child {
+                tree.strip();
+            }
+        }
+    }
+
     fn name(&self) -> &str {
         let class = self.0.attributes.iter().find(|(name, _)| *name == "class");
         class.map_or("", |(_, class)| class.split(' ').next().unwrap_or_default())

@@ -9,19 +9,27 @@ use cchc::check::FileKind;
 use super::{Old, keeps_names};
 
 /// Folders of which the build makes all files with this ending.
-const FOLDERS: [(&str, &str); 4] = [
+const FOLDERS: [(&str, &str); 11] = [
     ("csv/", ".csv"),
     ("schema/", ".json"),
     ("indexes/", ".json"),
     ("procedures/", ".json"),
+    ("static/", ".css"),
+    ("static/", ".html"),
+    ("static/", ".js"),
+    ("static/", ".json"),
+    ("static/", ".svg"),
+    ("static/fonts/", ".woff"),
+    ("static/fonts/", ".woff2"),
 ];
 /// Other files that the build makes.
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "cchc.json",
     "cchc.json.minisig",
     "datapackage.json",
     "rss.xml",
     "atom.xml",
+    "static/fonts/OFL.txt",
 ];
 
 /// Brings everything that no build has made from the old folder into the new one.

@@ -48,6 +48,7 @@ fn job_of(sources: &Path, output: &Path) -> Job {
         output: output.to_path_buf(),
         now: Some("2025-11-18T09:00:00+07:00".to_owned()),
         key: None,
+        pages: None,
         strict: false,
     }
 }

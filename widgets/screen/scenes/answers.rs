@@ -17,7 +17,7 @@ const MOST_BODY_CHARS: usize = 300;
 const MOST_ANSWER_CHARS: usize = 900;
 
 /// The items of a scene: those of this place where there are any, else all.
-fn items<'a>(scene: &Scene, context: &Context<'a>) -> Vec<&'a Answer> {
+pub(super) fn items<'a>(scene: &Scene, context: &Context<'a>) -> Vec<&'a Answer> {
     let most = scene.limit.map_or(MOST, |limit| limit as usize);
     let screen = context.screen;
     let is_here = |one: &&Answer| {

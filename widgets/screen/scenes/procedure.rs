@@ -19,10 +19,10 @@ const MOST_PAGES: usize = 4;
 /// A fee in words that is longer is a text of law.
 const MOST_FEE_BYTES: usize = 160;
 
-pub(super) fn procedure(scene: &Scene, context: &Context<'_>) -> Vec<Slide> {
-    let codes = context.data.codes(scene);
+/// The procedures of a scene that are at hand.
+pub(super) fn found<'a>(scene: &Scene, context: &Context<'a>) -> Vec<&'a Detail> {
     let mut found: Vec<&Detail> = Vec::new();
-    for id in codes {
+    for id in context.data.codes(scene) {
         found.extend(
             context
                 .data
@@ -31,6 +31,11 @@ pub(super) fn procedure(scene: &Scene, context: &Context<'_>) -> Vec<Slide> {
                 .find(|one| one.procedure.id == *id),
         );
     }
+    found
+}
+
+pub(super) fn procedure(scene: &Scene, context: &Context<'_>) -> Vec<Slide> {
+    let found = found(scene, context);
     let Some(detail) = found.get(item_of_the_day(context.wall, found.len())) else {
         return Vec::new();
     };
