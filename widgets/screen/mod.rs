@@ -18,6 +18,8 @@ pub mod shape;
 pub mod slide;
 pub mod strings;
 #[cfg(target_arch = "wasm32")]
+mod touch;
+#[cfg(target_arch = "wasm32")]
 pub mod update;
 pub mod view;
 
