@@ -29,7 +29,8 @@ const newest = () => fetch("screen-build.json", { cache: "no-cache" }).then((ans
 async function fill(list) {
   if (!hasStore) return;
   const cache = await caches.open(`${STORE}:${list.build}`);
-  for (const [file, integrity] of list.files) {
+  const files = find().hasAttribute("data-touch") ? list.files.concat(list.touch) : list.files;
+  for (const [file, integrity] of files) {
     const url = new URL(file, location.href).href;
     if (await cache.match(url, { ignoreVary: true })) continue;
     const got = await fetch(url, { integrity }).catch(() => fetch(url, { integrity, cache: "reload" }));
@@ -46,6 +47,7 @@ async function sweep(kept) {
 
 // Never while offline: a page that cannot be had ends on an error that nobody can close.
 async function reload() {
+  if (isUsed()) return;
   const there = await fetch(location.href, { cache: "no-store" }).then((answer) => answer.ok, () => false);
   if (there) location.reload();
 }
@@ -105,10 +107,10 @@ async function settle() {
   const list = await look().catch(() => null);
   if (!hasStore || !list) return;
   const state = await read();
-  if (!state.build && list.build === build) {
-    await fill(list);
-    await write({ build, before: "", starts: 0, bad: [] });
-  }
+  const isOwn = list.build === build;
+  // Again and again: a screen may have become a kiosk, which has more files.
+  if (isOwn && (!state.build || state.build === build)) await fill(list);
+  if (isOwn && !state.build) await write({ build, before: "", starts: 0, bad: [] });
   await navigator.serviceWorker.register("screen-worker.js", { scope: "screen.html" });
 }
 
@@ -116,6 +118,15 @@ const SETTLE_AGAIN_MS = 240000 + Math.random() * 120000;
 addEventListener("cchc-ready", () => settle().catch((error) => console.info(`cchc screen-store: ${error.message}`)), { once: true });
 setInterval(() => settle().catch(() => {}), SETTLE_AGAIN_MS);
 tell();
+
+// Whoever is at a kiosk is not interrupted, not even by a mount anew; but one who left is forgotten, also where the widget that
+// should have done so stands still.
+const LEFT_MS = 60000;
+let touched = -LEFT_MS;
+["pointerdown", "touchstart", "keydown", "input"].forEach((name) => addEventListener(name, () => {
+  touched = performance.now();
+}, { capture: true, passive: true }));
+const isUsed = () => find().hasAttribute("data-busy") && performance.now() - touched < LEFT_MS;
 
 // The watchdog: the widget beats once a second.
 const STUCK_BEATS = 4;
@@ -147,6 +158,7 @@ setInterval(() => {
     if (lived >= WELL_BEATS) remounts = 0;
     return;
   }
+  if (isUsed()) return;
   still += 1;
   // Before the first beat the loader tries by itself, and the network may be slow.
   if (still < (beat === null ? SLOW_BEATS : STUCK_BEATS)) return;

@@ -44,6 +44,10 @@ pub(crate) fn check() -> Outcome {
     };
     let (raw, loader) = size("cchc.js")?;
     row("loader", "total", raw, loader);
+    if let Some(name) = manifest.get("touch").and_then(|file| file.get(0)) {
+        let (raw, packed) = size(name.as_str().unwrap_or_default())?;
+        row("touch", "total", raw, packed);
+    }
     for (bundle, files) in manifest
         .get("bundles")
         .and_then(Value::as_object)

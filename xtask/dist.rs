@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256, Sha384};
 use crate::registry::{Attribute, COMMON, WIDGETS};
 use crate::run::{Outcome, at, read, root, say, write};
 use crate::wasm::Pace;
-use crate::{describe, docs, frame, npm, pages, sbom, script, sheet, wasm};
+use crate::{describe, docs, frame, npm, pages, sbom, script, sheet, touch, wasm};
 
 /// Version in the URLs.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -65,6 +65,7 @@ fn bundles(pace: Pace) -> Outcome {
     let print = format!("{pace:?} {}", fingerprint(&is_compiled)?);
     let browser = read(&root().join("widgets/feedback/browser.js"))?;
     let proof = proof(pace, &folder, &mut keep)? + &browser;
+    let (touched, touch) = touch::module(&mut keep)?;
     for (feature, widgets) in features {
         let built = compiled(feature, pace, &print)?;
         // A sheet per tag: in the bundle with all of them, none reaches into another.
@@ -79,6 +80,7 @@ fn bundles(pace: Pace) -> Outcome {
             asks = match feature {
                 "feedback" => &proof,
                 "feedback-follow" => &browser,
+                "screen" => &touch,
                 _ => asks,
             };
         }
@@ -111,7 +113,7 @@ fn bundles(pace: Pace) -> Outcome {
     write_loader(&format!("./{VERSION}/"), &self::folder().join("v1/cchc.js"))?;
     let own = write_loader("./", &folder.join("cchc.js"))?;
     let height = frame::page(&own, &mut keep)?;
-    let manifest = json!({ "version": VERSION, "loader": ["cchc.js", own], "height": height, "bundles": bundles });
+    let manifest = json!({ "version": VERSION, "loader": ["cchc.js", own], "height": height, "touch": touched, "bundles": bundles });
     write(
         &folder.join("widgets.json"),
         format!("{:#}\n", describe::widgets()).as_bytes(),

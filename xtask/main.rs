@@ -22,6 +22,7 @@ mod sheet;
 mod shrink;
 mod test;
 mod toolchain;
+mod touch;
 mod wasm;
 mod weigh;
 

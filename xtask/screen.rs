@@ -49,7 +49,15 @@ pub(crate) fn list(manifest: &Value, build: &str) -> Outcome {
         let content = std::fs::read(&path).map_err(at(path.display()))?;
         files.push(json!([file, integrity(&content)]));
     }
-    let list = json!({ "build": build, "files": files });
+    // Kiosks have more, and only they fetch it.
+    let mut touch = Vec::new();
+    for file in touched(manifest) {
+        let file = format!("../v1/{VERSION}/{file}");
+        let path = examples.join(&file);
+        let content = std::fs::read(&path).map_err(at(path.display()))?;
+        touch.push(json!([file, integrity(&content)]));
+    }
+    let list = json!({ "build": build, "files": files, "touch": touch });
     write(
         &examples.join("screen-build.json"),
         format!("{list}\n").as_bytes(),
@@ -58,17 +66,28 @@ pub(crate) fn list(manifest: &Value, build: &str) -> Outcome {
 
 /// Loader, glue and WebAssembly.
 fn code(manifest: &Value) -> Vec<String> {
-    let bundle = manifest
-        .get("bundles")
-        .and_then(|bundles| bundles.get("screen"));
-    let parts = [
-        manifest.get("loader"),
-        bundle.and_then(|bundle| bundle.get("js")),
-        bundle.and_then(|bundle| bundle.get("wasm")),
-    ];
-    let mut files = Vec::new();
-    for part in parts.into_iter().flatten() {
-        files.extend(part.get(0).and_then(Value::as_str).map(str::to_owned));
+    let mut files: Vec<String> = name(manifest.get("loader")).into_iter().collect();
+    files.extend(bundle(manifest, "screen"));
+    files
+}
+
+/// What stands over the programme of a kiosk.
+fn touched(manifest: &Value) -> Vec<String> {
+    let mut files: Vec<String> = name(manifest.get("touch")).into_iter().collect();
+    for widget in ["procedures", "feedback"] {
+        files.extend(bundle(manifest, widget));
     }
     files
+}
+
+fn bundle(manifest: &Value, feature: &str) -> Vec<String> {
+    let bundle = manifest
+        .get("bundles")
+        .and_then(|bundles| bundles.get(feature));
+    let parts = ["js", "wasm"].map(|kind| bundle.and_then(|bundle| bundle.get(kind)));
+    parts.into_iter().filter_map(name).collect()
+}
+
+fn name(file: Option<&Value>) -> Option<String> {
+    Some(file?.get(0)?.as_str()?.to_owned())
 }

@@ -28,8 +28,8 @@ fn sources(widget: &str) -> Outcome<Vec<PathBuf>> {
     let mut paths = vec![root.join("style/tokens.css")];
     paths.append(&mut themes);
     paths.push(root.join("widgets/shared/style.css"));
-    // What is made of `shared/pieces.rs`; the news is not.
-    if widget != "news" {
+    // What is made of `shared/pieces.rs`; the news and the screen are not.
+    if !matches!(widget, "news" | "screen") {
         paths.push(root.join("widgets/shared/pieces.css"));
     }
     // A bundle is named after its widget and its own folder there.
@@ -53,7 +53,7 @@ fn sources(widget: &str) -> Outcome<Vec<PathBuf>> {
     Ok(paths)
 }
 
-fn minify(name: &str, css: &str) -> Outcome<String> {
+pub(crate) fn minify(name: &str, css: &str) -> Outcome<String> {
     let version = |major: u32| Some(major << 16);
     let targets = Targets::from(Browsers {
         chrome: version(68),

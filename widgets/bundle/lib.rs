@@ -25,6 +25,13 @@ pub fn mount(
     element::mount(tag, host, root, take, home_feed)
 }
 
+/// A QR code as the path of a picture, for the kiosk's layer; nothing where there is more text than one holds.
+#[cfg(feature = "screen")]
+#[wasm_bindgen]
+pub fn code(text: &str) -> Option<String> {
+    cchc_widgets::shared::qr::drawing(text)
+}
+
 /// An attribute or the language around the element changed.
 #[cfg(feature = "elements")]
 #[wasm_bindgen]

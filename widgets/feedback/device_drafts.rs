@@ -29,9 +29,10 @@ pub(super) fn flush_all() {
     }
 }
 
-/// What is kept for a desk: the draft with its files, and items that this device still remembers.
-pub(super) async fn load(desk: &Desk) -> Kept {
-    tidy().await;
+/// What is kept for a desk: the draft with its files, and items that this device still remembers. On a kiosk, nothing: what
+/// others left is wiped but for what still waits to be sent, and that is told to nobody.
+pub(super) async fn load(desk: &Desk, is_kiosk: bool) -> Kept {
+    tidy(is_kiosk).await;
     round::look().await;
     let mut newest: Option<keep_draft::KeptDraft> = None;
     let is_sent = |key: &str| with(|device| device.items.iter().any(|item| item.key == key));
@@ -49,7 +50,9 @@ pub(super) async fn load(desk: &Desk) -> Kept {
     let items = with(|device| {
         let mut receipts = Vec::new();
         for item in device.items.iter().filter(|item| is_at(item, desk)) {
-            receipts.push(device.receipt(item));
+            if !is_kiosk {
+                receipts.push(device.receipt(item));
+            }
         }
         receipts
     });
@@ -60,12 +63,12 @@ pub(super) async fn load(desk: &Desk) -> Kept {
     Kept { draft, items }
 }
 
-/// Once a page: what is too old goes.
-async fn tidy() {
-    if with(|device| std::mem::replace(&mut device.is_tidy, true)) {
+/// Once a page: what is too old goes. On a kiosk, with every citizen: all that need not be sent any more is too old.
+async fn tidy(is_kiosk: bool) {
+    if with(|device| std::mem::replace(&mut device.is_tidy, true)) && !is_kiosk {
         return;
     }
-    let now_ms = clock::now_ms();
+    let now_ms = if is_kiosk { u64::MAX } else { clock::now_ms() };
     let mut named = Vec::new();
     for (name, text) in pairs(keep::texts(&name("draft", &[""])).await) {
         match keep_draft::read(&text) {

@@ -199,7 +199,7 @@ pub(super) async fn reopen(desk: &Desk, key: &str) -> Option<Draft> {
 }
 
 /// Forgets an item that was received or refused; one that waits stays.
-pub(super) fn forget(_desk: &Desk, key: &str) {
+pub(super) fn forget(key: &str) {
     let found = with(|device| device.items.iter().find(|item| item.key == key).cloned());
     let Some(item) = found.filter(|item| !item.is_waiting()) else {
         return;

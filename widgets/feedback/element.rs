@@ -133,7 +133,7 @@ fn follow_feed(host: Host, shown: Shown) {
                     form = Some(found);
                     if known.watch.is_none() || known.desk != desk {
                         known.desk = desk;
-                        known.watch = Some(sit_down(&host, shown, &known.desk));
+                        known.watch = Some(sit_down(&host, shown, &known.desk, options.is_kiosk));
                     }
                 }
                 Err(code) => {
@@ -185,12 +185,12 @@ fn form_of(forms: &[Arc<Form>], options: &Options) -> Result<Arc<Form>, &'static
 }
 
 /// Takes a place at a desk: what is kept there is shown, and what the device tells of it.
-fn sit_down(host: &Host, shown: Shown, desk: &Desk) -> Watch {
+fn sit_down(host: &Host, shown: Shown, desk: &Desk, is_kiosk: bool) -> Watch {
     let told = host.clone();
     let watch = device::watch(desk, move |news| take(&told, shown, news));
     let (host, desk) = (host.clone(), desk.clone());
     spawn_local(async move {
-        let mut kept = device::load(&desk).await;
+        let mut kept = device::load(&desk, is_kiosk).await;
         change(shown, &mut |whole| {
             whole.desk = desk.clone();
             let Kept { draft, items } = std::mem::take(&mut kept);
@@ -226,7 +226,20 @@ fn take(host: &Host, shown: Shown, news: News) {
             reach::draw(host, shown);
         }
         News::Item(item) => {
-            tell_of(host, shown, &item);
+            let (is_foreign, was_over) = shown.with_untracked(|Whole { model, filled, .. }| {
+                let known = filled.items.iter().find(|known| known.key == item.key);
+                (
+                    model.options.is_kiosk && known.is_none(),
+                    known.is_some_and(|known| known.sending.is_over()),
+                )
+            });
+            // On a kiosk items of others only pass by, and leave nothing behind once they are sent.
+            if is_foreign {
+                return device::forget(&item.key);
+            }
+            if !was_over {
+                tell_of(host, &item);
+            }
             let mut item = Some(item);
             change(shown, &mut |whole| {
                 if let Some(item) = item.take() {
@@ -256,14 +269,7 @@ fn take(host: &Host, shown: Shown, news: News) {
 }
 
 /// Tells the page how an item ended, once.
-fn tell_of(host: &Host, shown: Shown, item: &Receipt) {
-    let was_over = shown.with_untracked(|whole| {
-        let mut items = whole.filled.items.iter();
-        items.any(|known| known.key == item.key && known.sending.is_over())
-    });
-    if was_over {
-        return;
-    }
+fn tell_of(host: &Host, item: &Receipt) {
     let mut words = vec![
         ("code", Some(item.code.clone())),
         ("kind", Some(item.kind.clone())),

@@ -356,7 +356,7 @@ fn click(host: &Host, shown: Shown, event: &Event, used: Control) {
             focus(host.clone(), ".receipt .name");
         }
         "forget" => change(shown, &mut |whole| {
-            device::forget(&whole.desk, key);
+            device::forget(key);
             whole.filled.items.retain(|item| item.key != key);
         }),
         "repair" => repair(host, shown, value),

@@ -40,6 +40,8 @@ pub struct Options {
     pub hub: Option<String>,
     /// The page where an item is followed.
     pub track: Option<String>,
+    /// It stands on a kiosk: the next citizen is another one.
+    pub is_kiosk: bool,
     /// Level of the widget's headings, 2 to 6.
     pub heading: u32,
     /// Seconds between refreshes, if the page says so.
@@ -71,6 +73,7 @@ pub fn read(attributes: Attributes<'_>) -> (Options, Warnings) {
         kind: text("kind"),
         hub: hub.and_then(|raw| safe_url(&raw)),
         track: track.and_then(|raw| safe_url(&raw)),
+        is_kiosk: attributes("data-kiosk").is_some(),
         heading: number(attributes, "heading", 2, 6, &mut bad).unwrap_or(3),
         refresh_secs: refresh_secs(attributes, &mut bad),
     };

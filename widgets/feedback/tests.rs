@@ -300,3 +300,13 @@ fn bad_attributes_are_told_and_harmless() {
 fn the_readme_tells_what_the_registry_says() {
     golden::readme("feedback", include_str!("README.md"));
 }
+
+#[test]
+fn a_kiosk_asks_for_no_files() {
+    for (words, has_files) in [(&[][..], true), (&[("data-kiosk", "")], false)] {
+        let model = model(words, Lang::Vi);
+        let filled = begun(&model);
+        let html = view(&model, &filled).to_html();
+        assert_eq!(html.contains("type=\"file\""), has_files);
+    }
+}

@@ -26,6 +26,8 @@ use crate::shared::{clock, fetch};
 
 const CATALOGUE: &str = "procedures.bin";
 const AGENCIES: &str = "agencies";
+/// On a kiosk, the page that its codes lead to: phones know nothing of the kiosk's own.
+const KIOSK: &str = "data-kiosk";
 
 /// What is shown. One signal for all of it: each type of signal weighs a kilobyte.
 #[derive(Default)]
@@ -59,6 +61,7 @@ pub(super) fn change(shown: Shown, act: &mut dyn FnMut(&mut Whole)) {
 /// The widget in a page.
 pub fn view(host: Host) -> impl IntoView {
     let shown = Shown::new(Whole::default());
+    memory::begin(host.attribute(KIOSK).is_some());
     follow_feed(host.clone(), shown);
     follow_page(host.clone(), shown);
     follow_hands(host, shown);
@@ -172,7 +175,7 @@ fn follow_feed(host: Host, shown: Shown) {
         host.show(before, state, known.catalogue.len());
         known.follower.tell(&host, trouble);
         let status = age_line(state, i64::try_from(age_secs).unwrap_or(0), lang);
-        let page = page_address();
+        let page = host.attribute(KIOSK).unwrap_or_else(page_address);
         let today = clock::stamp(snapshot.now_ms).date_naive();
         let mut next = shown.with_untracked(|whole| Model {
             state,

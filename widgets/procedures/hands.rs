@@ -182,7 +182,9 @@ fn use_control(host: &Host, shown: Shown, event: &web_sys::Event, used: Control,
                 host.changed.notify();
             } else if act == "back" {
                 WRITTEN.set(String::new());
-                go(None);
+                if !memory::is_kiosk() {
+                    go(None);
+                }
                 host.changed.notify();
                 if !is_touch() {
                     focus(host.clone(), "#find");
@@ -205,9 +207,11 @@ fn open(host: &Host, shown: Shown, id: &str) {
         whole.model.open = Open::Waiting;
     });
     host.changed.notify();
-    let address = address_of(id);
-    WRITTEN.set(address.clone());
-    go(Some(address));
+    if !memory::is_kiosk() {
+        let address = address_of(id);
+        WRITTEN.set(address.clone());
+        go(Some(address));
+    }
     focus(host.clone(), ".about .name");
 }
 

@@ -1,5 +1,6 @@
 //! What this device remembers, and nobody else: searches, ticks, the ward, and procedures that were opened.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use super::model::Memory;
@@ -13,6 +14,27 @@ const KEPT: usize = 60;
 
 const RECENT: &str = "recent";
 const WARD: &str = "ward";
+
+thread_local! {
+    static IS_KIOSK: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Says once whether this is a kiosk, where the next reader is another one: then nothing is remembered, nor written into the
+/// address of the page.
+pub(super) fn begin(is_kiosk: bool) {
+    IS_KIOSK.set(is_kiosk);
+}
+
+/// Whether this is a kiosk.
+pub(super) fn is_kiosk() -> bool {
+    IS_KIOSK.get()
+}
+
+fn note(name: &str, word: Option<&str>) {
+    if !is_kiosk() {
+        remember(name, word);
+    }
+}
 
 /// What is remembered of all procedures.
 pub(super) fn all() -> Memory {
@@ -38,19 +60,19 @@ pub(super) fn search(memory: &mut Memory, text: &str) {
     memory.recent.retain(|known| *known != text);
     memory.recent.insert(0, text);
     memory.recent.truncate(SEARCHES);
-    remember(RECENT, Some(&memory.recent.join("\n")));
+    note(RECENT, Some(&memory.recent.join("\n")));
 }
 
 /// Forgets all searches.
 pub(super) fn forget(memory: &mut Memory) {
     memory.recent.clear();
-    remember(RECENT, None);
+    note(RECENT, None);
 }
 
 /// Remembers the ward; an empty id forgets it.
 pub(super) fn ward(memory: &mut Memory, id: &str) {
     memory.ward = (!id.is_empty()).then(|| id.to_owned());
-    remember(WARD, memory.ward.as_deref());
+    note(WARD, memory.ward.as_deref());
 }
 
 /// The ticks of a procedure: `0/1 0/3`.
@@ -79,7 +101,7 @@ pub(super) fn keep_ticks(id: &str, ticks: &[(usize, usize)]) {
         }
     }
     let text = text.trim_end();
-    remember(&ticks_of(id), (!text.is_empty()).then_some(text));
+    note(&ticks_of(id), (!text.is_empty()).then_some(text));
 }
 
 fn ticks_of(id: &str) -> String {
@@ -95,6 +117,9 @@ pub(super) fn kept(feed: &str, id: &str) -> Option<Arc<str>> {
 
 /// Keeps a procedure; those that were not opened for longest make room.
 pub(super) fn keep(feed: &str, id: &str, text: &str) {
+    if is_kiosk() {
+        return;
+    }
     let mut files = store::load(&shelf(feed));
     let is_known = files
         .first()

@@ -47,6 +47,20 @@ pub(super) const WIDGET: Widget = Widget {
             about_en: "How the panel hangs; the picture is turned where the browser does not turn it",
         },
         Attribute {
+            name: "mode",
+            values: "show|touch",
+            default: "what screens.json says",
+            about_vi: "Chỉ xem, hay ki-ốt chạm: tra cứu thủ tục, góp ý, xoá sạch khi không ai dùng nữa",
+            about_en: "To be looked at, or a kiosk that people touch: lookup and form, wiped when nobody uses them any more",
+        },
+        Attribute {
+            name: "idle",
+            values: "20 to 600",
+            default: "60",
+            about_vi: "Ki-ốt xoá mọi thứ đã nhập sau bấy nhiêu giây không ai chạm",
+            about_en: "Seconds without a touch after which a kiosk wipes what was entered",
+        },
+        Attribute {
             name: "forms",
             values: "URL",
             default: "no scene that invites to the form",

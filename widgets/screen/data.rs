@@ -78,6 +78,7 @@ impl Data {
         screen.distance_m = options.distance_m.or(screen.distance_m);
         screen.orientation = options.orientation.unwrap_or(screen.orientation);
         screen.lang = options.lang.unwrap_or(screen.lang);
+        screen.mode = options.mode.unwrap_or(screen.mode);
         screen
     }
 

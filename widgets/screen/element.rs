@@ -20,6 +20,7 @@ use super::page::{absolute, of_page, overflows, paint, shape};
 use super::player::{Player, strip};
 use super::scenes::Context;
 use super::shape::Shape;
+use super::touch;
 use super::update::Builds;
 use super::view::{Frame, day_of, status, time_of, view as screen_view};
 use crate::shared::clock;
@@ -144,6 +145,7 @@ impl Memory {
         self.follower.tell(host, trouble);
         let id = self.options.screen.clone().unwrap_or_default();
         self.builds.read(&id, &self.options);
+        touch::tell(host, &self.screen, self.options.idle_secs);
     }
 
     /// How old the oldest of what is shown is, where the last tries to renew it failed.
@@ -272,5 +274,6 @@ fn step(host: &Host, memory: &RefCell<Memory>, shown: Shown) {
     }
     host.show(before, state, 1);
     load(host, &mut memory.line, rows, turn);
-    memory.builds.tick(host, steady_ms, is_between && !is_alert);
+    let can_swap = is_between && !is_alert && !touch::is_used(host);
+    memory.builds.tick(host, steady_ms, can_swap);
 }

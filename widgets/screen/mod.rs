@@ -21,6 +21,8 @@ pub mod slide;
 pub mod still;
 pub mod strings;
 #[cfg(target_arch = "wasm32")]
+mod touch;
+#[cfg(target_arch = "wasm32")]
 pub mod update;
 pub mod view;
 

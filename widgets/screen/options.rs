@@ -1,11 +1,11 @@
 //! Attributes of `<cchc-screen>`, checked.
 
 use cchc::feed::screens::{
-    DIAGONALS_INCH, DISTANCES_M, LANGUAGES, Languages, ORIENTATIONS, Orientation,
+    DIAGONALS_INCH, DISTANCES_M, LANGUAGES, Languages, MODES, Mode, ORIENTATIONS, Orientation,
 };
 use cchc::format::Lang;
 
-use crate::shared::options::{Attributes, Warnings, refresh_secs, theme, word};
+use crate::shared::options::{Attributes, Warnings, number, refresh_secs, theme, word};
 
 /// What the page asked for; what it left out is as the feed says.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -24,6 +24,10 @@ pub struct Options {
     pub orientation: Option<Orientation>,
     /// What it speaks.
     pub lang: Option<Languages>,
+    /// Whether people touch it.
+    pub mode: Option<Mode>,
+    /// Seconds without a touch after which a kiosk forgets its reader.
+    pub idle_secs: Option<u32>,
     /// What the page around speaks, for a screen that the feed does not know.
     pub around: Lang,
     /// Whether the page chose the colours.
@@ -56,6 +60,8 @@ pub fn read(attributes: Attributes<'_>) -> (Options, Warnings) {
         distance_m: measure(attributes, "distance", DISTANCES_M, &mut bad),
         orientation: word(attributes, "orientation", ORIENTATIONS, &mut bad),
         lang: word(attributes, "lang", LANGUAGES, &mut bad),
+        mode: word(attributes, "mode", MODES, &mut bad),
+        idle_secs: number(attributes, "idle", 20, 600, &mut bad),
         around: Lang::default(),
         has_theme: text("theme").is_some(),
         forms: text("forms"),

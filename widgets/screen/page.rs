@@ -1,11 +1,11 @@
 //! What the page around the screen gives: room, colours, addresses.
 
-use cchc::feed::screens::{Orientation, Screen, Theme};
+use cchc::feed::screens::{Mode, Orientation, Screen, Theme};
 use cchc::screen::legible::Panel;
 use cchc::screen::night::Light;
 use web_sys::Element;
 
-use super::shape::Shape;
+use super::shape::{Shape, bar_px};
 use crate::shared::element::Host;
 
 /// A box without a size yet.
@@ -25,6 +25,9 @@ pub(super) fn shape(host: &Host, screen: &Screen, has_strip: bool) -> Shape {
     };
     if is_turned {
         (width, height) = (height, width);
+    }
+    if screen.mode == Mode::Touch {
+        height -= bar_px(width, height);
     }
     let mut shape = Shape::new(
         Panel {

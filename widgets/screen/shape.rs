@@ -9,6 +9,9 @@ const BOLD_PERCENT: u32 = 90;
 /// No text is laid out as if there were less room than this.
 const LEAST_PERCENT: u32 = 50;
 
+/// Height of the bar of a kiosk, in hundredths of the shorter side: two lines of the smallest letters, and 129 pixels of 1080.
+const BAR_PERCENT: u32 = 12;
+
 /// A picture and what is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shape {
@@ -130,6 +133,12 @@ impl Shape {
     pub fn long_title(&self, width_px: u32, height_px: u32) -> Fit {
         fit(width_px * BOLD_PERCENT / 100, height_px, self.sizes.body_px)
     }
+}
+
+/// Height of the bar that a kiosk has below its picture.
+#[must_use]
+pub fn bar_px(width_px: u32, height_px: u32) -> u32 {
+    width_px.min(height_px) * BAR_PERCENT / 100
 }
 
 /// Lines that a text takes, words kept whole where they fit; at least one.

@@ -23,6 +23,7 @@ use crate::shared::golden::{attributes, check, html, readme};
 use crate::shared::state::State;
 
 mod player;
+mod touch;
 
 const MONDAY: &str = "2026-01-05T09:05:00+07:00";
 const LYING: (u32, u32) = (1920, 1080);
@@ -289,8 +290,10 @@ fn attributes_stand_over_the_feed() {
         ("distance", "1e9"),
         ("diagonal", "3"),
         ("orientation", "up"),
+        ("mode", "press"),
+        ("idle", "5"),
     ]));
-    assert_eq!(warnings.0.len(), 3);
+    assert_eq!(warnings.0.len(), 5);
     assert_eq!(options.distance_m, None);
 }
 

@@ -78,7 +78,7 @@ function start(name) {
   const code = compile(wasm);
   code.catch(() => {}); // handled below, once the glue is there
   return importFile(js).then((glue) => code.then((module) => {
-    const instance = { glue, sheets: new WeakMap() };
+    const instance = { glue, importFile, sheets: new WeakMap() };
     instance.app = glue.default((exports) => guard(instance, exports));
     return instance.app({ module_or_path: module }).then(() => instance);
   }));

@@ -9,7 +9,8 @@ use crate::shared::tree::{Tree, el};
 use cchc::format::Lang;
 
 pub(super) fn files(look: &Look<'_>, limits: &Limits) -> Option<Tree> {
-    if limits.files == 0 {
+    // Nobody has files on a kiosk, and its own are nobody's business.
+    if limits.files == 0 || look.model.options.is_kiosk {
         return None;
     }
     let words = look.words;
