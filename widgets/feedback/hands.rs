@@ -100,8 +100,10 @@ fn now() -> String {
     js_sys::Date::new_0().to_iso_string().into()
 }
 
+/// Keeps what is being written, where the next one at this device is the same citizen.
 fn save(whole: &Whole) {
-    if whole.model.options.mode != Mode::Rating {
+    let options = &whole.model.options;
+    if options.mode != Mode::Rating && !options.is_kiosk {
         device::save(&whole.desk, &whole.filled.draft);
     }
 }

@@ -28,10 +28,12 @@ pub(super) fn tell(host: &Host, screen: &Screen, idle_secs: Option<u32>) {
         Mode::Show => String::new(),
         Mode::Touch => [
             &*idle_secs.unwrap_or(IDLE_SECS).to_string(),
+            " ",
             lang,
+            " ",
             screen.agency.as_deref().unwrap_or_default(),
         ]
-        .join(" "),
+        .concat(),
     };
     serve(&host.element, &words);
 }
