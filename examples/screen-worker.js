@@ -33,7 +33,8 @@ async function read() {
 
 async function write(state) {
   const store = await caches.open(STORE);
-  await store.put(stateAt, new Response(JSON.stringify(state)));
+  // Without room for a note the panel starts all the same.
+  await store.put(stateAt, new Response(JSON.stringify(state))).catch(() => {});
 }
 
 async function answer(event) {
@@ -53,7 +54,8 @@ async function answer(event) {
 
 async function tried(event, state) {
   state.starts += 1;
-  if (state.starts > MAX_STARTS) return back(state);
+  const cache = await caches.open(`${STORE}:${state.build}`);
+  if (state.starts > MAX_STARTS || !(await cache.match(at(PAGE)))) return back(state);
   await write(state);
   event.waitUntil(judge(state.build));
   return state;

@@ -20,10 +20,13 @@ async function write(state) {
   await store.put(stateAt, new Response(JSON.stringify(state)));
 }
 
-const newest = () => fetch("screen-build.json", { cache: "no-cache" }).then((answer) => {
-  if (!answer.ok) throw new Error(`${answer.status} screen-build.json`);
-  return answer.json();
-});
+// What answers may be no server of ours: a build is one that has a name, and this page.
+async function newest() {
+  const answer = await fetch("screen-build.json", { cache: "no-cache" });
+  const list = answer.ok ? await answer.json() : null;
+  if (!list || typeof list.build !== "string" || !list.files.some(([file]) => file === "screen.html")) throw new Error(`${answer.status} screen-build.json`);
+  return list;
+}
 
 // Every file with its hash: a build is whole or it is none.
 async function fill(list) {
@@ -45,11 +48,12 @@ async function sweep(kept) {
   }
 }
 
-// Never while offline: a page that cannot be had ends on an error that nobody can close.
+// Never while offline: a page that cannot be had ends on an error that nobody can close, and that of a network which asks to sign
+// in is no better.
 async function reload() {
   if (isUsed()) return;
-  const there = await fetch(location.href, { cache: "no-store" }).then((answer) => answer.ok, () => false);
-  if (there) location.reload();
+  const answer = await fetch(location.href, { cache: "no-store" });
+  if (answer.ok && (await answer.text()).includes('name="cchc-build"')) location.reload();
 }
 
 const acts = {
@@ -106,11 +110,12 @@ async function settle() {
   await wait(5000);
   const list = await look().catch(() => null);
   if (!hasStore || !list) return;
-  const state = await read();
-  const isOwn = list.build === build;
-  // Again and again: a screen may have become a kiosk, which has more files.
-  if (isOwn && (!state.build || state.build === build)) await fill(list);
-  if (isOwn && !state.build) await write({ build, before: "", starts: 0, bad: [] });
+  const { before, bad = [], ...state } = await read();
+  // Again and again: what was stored may have been wiped, as a whole or in part.
+  if (!before && list.build === build && !bad.includes(build)) {
+    await fill(list);
+    if (state.build !== build) await write({ build, before: "", starts: 0, bad });
+  }
   await navigator.serviceWorker.register("screen-worker.js", { scope: "screen.html" });
 }
 
@@ -134,7 +139,6 @@ const WELL_BEATS = 60;
 const SLOW_BEATS = 30;
 const MAX_REMOUNTS = 3;
 const RELOAD_EVERY_MS = 600000;
-const NOTE = "cchc-screen-reloaded";
 let last = null;
 let still = 0;
 let lived = 0;
@@ -164,10 +168,11 @@ setInterval(() => {
   if (still < (beat === null ? SLOW_BEATS : STUCK_BEATS)) return;
   if (remounts < MAX_REMOUNTS) return void remount();
   if (still < SLOW_BEATS) return;
-  const passed = Date.now() - Number(sessionStorage.getItem(NOTE) || 0);
+  // Noted where a reload keeps it, and no store that is full or forbidden is needed.
+  const passed = Date.now() - Number((history.state || {}).reloaded || 0);
   if (navigator.onLine && (passed > RELOAD_EVERY_MS || passed < 0)) {
-    sessionStorage.setItem(NOTE, Date.now());
-    reload();
+    history.replaceState({ reloaded: Date.now() }, "");
+    reload().catch(() => {});
   }
   remount();
 }, 1000);

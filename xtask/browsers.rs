@@ -50,6 +50,12 @@ pub(crate) fn set_up() -> Outcome {
     packages("tests/e2e/frameworks")
 }
 
+/// The engines of public screens, beside those that every run of the tests takes.
+pub(crate) fn set_up_panels() -> Outcome {
+    set_up()?;
+    packages("tests/engines")
+}
+
 fn is_new_enough(version: &str) -> bool {
     let major = version.trim().trim_start_matches('v').split('.').next();
     major.and_then(|major| major.parse::<u32>().ok()) >= Some(OLDEST_NODE)

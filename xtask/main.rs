@@ -119,6 +119,8 @@ enum Command {
         #[arg(long, default_value_t = 168, value_parser = clap::value_parser!(u32).range(3..))]
         hours: u32,
     },
+    /// Open the screen's page in the engines that public screens have inside; fetches 210 MB of browsers once
+    Engines,
     /// Measure the search of procedures beside other searches
     Lookup {
         /// Words for tests/bench/lookup/run.mjs, such as --cpu 6
@@ -155,6 +157,7 @@ fn main() -> ExitCode {
         Command::Fuzz { minutes } => test::fuzz(minutes),
         Command::Chaos { kills, items, seed } => test::chaos(kills, items, seed),
         Command::Soak { hours } => test::soak(hours),
+        Command::Engines => test::engines(),
         Command::Lookup { words } => bench::lookup(&words),
     };
     match done {

@@ -21,6 +21,10 @@ const STEPS: [Step; 9] = [
     ("e2e", e2e),
 ];
 
+/// Chromium as panels from 2020 on have it, by the packages of `tests/engines`, and the current one.
+const ENGINES: &str =
+    "chromium-68,chromium-76,chromium-79,chromium-85,chromium-87,chromium-92,chromium";
+
 /// Runs the named steps, or all.
 pub(crate) fn test(only: &[String]) -> Outcome {
     if let Some(word) = only
@@ -139,6 +143,16 @@ pub(crate) fn soak(hours: u32) -> Outcome {
         .arg("--test")
         .arg(root().join("tests/e2e/screen-soak.test.mjs"))
         .env("CCHC_SOAK_HOURS", hours.to_string()))
+}
+
+/// The screen's page in every engine that panels have inside.
+pub(crate) fn engines() -> Outcome {
+    browsers::set_up_panels()?;
+    build()?;
+    run(node()
+        .arg("--test")
+        .arg(root().join("tests/e2e/screen-engines.test.mjs"))
+        .env("CCHC_ENGINES", ENGINES))
 }
 
 fn build() -> Outcome {

@@ -1,39 +1,12 @@
-// The screen's page: starts without network, is interrupted, is told rubbish, stands still, takes a new build and gives it back.
+// The screen's page: is interrupted, is told rubbish, stands still, takes a new build and gives it back.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, test } from "node:test";
 import { stage } from "./lib/act.mjs";
-import { NOW, allIn, soon, until } from "./lib/browsers.mjs";
-import { advance, panel, picture, slides, undated } from "./lib/panel.mjs";
+import { NOW, soon } from "./lib/browsers.mjs";
+import { advance, panel, picture, slides, stored, undated } from "./lib/panel.mjs";
 import { putFeed } from "./lib/server.mjs";
-
-const URL_OF = (proxy, id = "mau-sanh-1") => `${proxy.origin}/examples/screen.html?s=${id}`;
-const stored = async () => {
-  const kept = await caches.match(new URL("screen-state", location.href).href);
-  const worker = await navigator.serviceWorker.getRegistration("screen.html");
-  return !!(kept && worker && worker.active);
-};
-
-for (const engine of ["chromium", "chromium-68"]) {
-  describe(`a panel that is unplugged, in ${engine}`, () => {
-    const through = stage(engine);
-    test("starts without network and shows its programme with its age", { timeout: 90000 }, () =>
-      through({ prepare: (proxy) => URL_OF(proxy) }, async ({ page, proxy, url }) => {
-        await until(page, allIn, ["ready"]);
-        await soon(() => page.evaluate(stored), "no build was stored", 30000);
-        await proxy.stop();
-        await page.goto("about:blank");
-        await page.goto(url);
-        await until(page, allIn, ["ready", "stale"]);
-        await soon(async () => (await picture(page)) !== null, "nothing is shown");
-        const now = await picture(page);
-        assert.ok(["news", "notice", "cards", "text"].includes(now.kind), now.kind);
-        // The stylesheet and the typeface are there too.
-        assert.equal(await page.evaluate(() => document.fonts.check("700 40px 'Be Vietnam Pro'", "Ẩ Ỗ Ữ Ặ")), true);
-      }));
-  });
-}
 
 describe("a panel through its days", () => {
   const through = stage();

@@ -1,7 +1,7 @@
 // One page in a profile of its own, through a proxy of its own: what most tests begin with.
 
 import { after, before } from "node:test";
-import { engines, open } from "./browsers.mjs";
+import { engines, open, panels } from "./browsers.mjs";
 import { serveHub, serveProxy } from "./server.mjs";
 
 /** Starts hub and Chromium for a test file; gives `through(options, act)`. */
@@ -10,7 +10,7 @@ export function stage(engine = "chromium") {
   let browser;
   before(async () => {
     hub = await serveHub();
-    browser = await engines[engine]();
+    browser = await (engines[engine] || panels[engine])();
   });
   after(async () => {
     await browser.close();

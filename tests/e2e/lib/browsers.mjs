@@ -1,7 +1,7 @@
 // Four engines behind one small interface: puppeteer's, of which WebKit's client (webdriver.mjs) speaks a part.
 
 import puppeteer from "puppeteer-core";
-import { chromium, chromium68, firefox } from "./paths.mjs";
+import { chromium, chromium68, chromiumOf, firefox, later } from "./paths.mjs";
 import { frozenDate, notes } from "./probes.mjs";
 import { launchWebKit, poll } from "./webdriver.mjs";
 
@@ -13,16 +13,21 @@ export const NOW = Date.parse("2026-01-05T09:00:00+07:00");
 /** Every tag of the toolkit. */
 export const TAGS = ["cchc-news", "cchc-scoreboard", "cchc-procedures", "cchc-feedback", "cchc-screen"];
 
+async function launchOld(executablePath) {
+  const old = (await import("puppeteer-core-68")).default;
+  return old.launch({ executablePath, headless: true, args: ["--no-sandbox", "--disable-gpu"] });
+}
+
 /** The engines by name; each starts its browser (Chromium with more flags, if any are given). */
 export const engines = {
   chromium: (...flags) => puppeteer.launch({ executablePath: chromium(), headless: true, protocolTimeout: 60000, args: [...FLAGS, "--js-flags=--expose-gc", ...flags] }),
-  "chromium-68": async () => {
-    const old = (await import("puppeteer-core-68")).default;
-    return old.launch({ executablePath: chromium68(), headless: true, args: ["--no-sandbox", "--disable-gpu"] });
-  },
+  "chromium-68": () => launchOld(chromium68()),
   firefox: () => puppeteer.launch({ browser: "firefox", executablePath: firefox(), headless: true }),
   webkit: launchWebKit,
 };
+
+/** Engines that public screens have inside, besides 68: only the screen's page goes there. */
+export const panels = Object.fromEntries(later.map((version) => [`chromium-${version}`, () => launchOld(chromiumOf(version))]));
 
 /**
  * Opens a page and keeps what goes wrong on it. `media` names media features ({ "prefers-color-scheme": "dark" }),

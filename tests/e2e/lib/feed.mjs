@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { dist } from "./paths.mjs";
 
-/** Puts the copy under `folder`; gives its `url`, and `change(name, edit)` which lets `edit` alter the value of one file. */
+/** Puts the copy under `folder`; gives its `url`, `version(word)`, and `change(name, edit)` which lets `edit` alter the value of one file. */
 export function copyFeed(proxy, folder = "/song") {
   const from = join(dist, "feed/v1");
   const discovery = JSON.parse(readFileSync(join(from, "cchc.json"), "utf8"));
@@ -19,6 +19,10 @@ export function copyFeed(proxy, folder = "/song") {
   return {
     url: `${proxy.origin}${folder}/cchc.json`,
     folder,
+    version(word) {
+      discovery.version = word;
+      tell();
+    },
     change(name, edit) {
       const entry = discovery.feeds.find((one) => one.name === name);
       const value = JSON.parse(proxy.files.get(`${folder}/${entry.url}`).body);

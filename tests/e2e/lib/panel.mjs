@@ -1,11 +1,43 @@
 // The screen's page on a panel whose time the test moves.
 
+import assert from "node:assert/strict";
 import { allIn, open, until } from "./browsers.mjs";
 import { clock } from "./probes.mjs";
 
 /** What the widget measures scenes by goes with the test's time too; runs after `clock`. */
 export function steady(start) {
   performance.now = () => window.cchcClock.now() - start;
+}
+
+/** Lets `cchcLeap(ms)` set the panel's clock, while time itself goes on; runs after `clock`. */
+export function leaps() {
+  const Steady = window.Date;
+  let ahead = 0;
+  window.Date = class extends Steady {
+    constructor(...words) {
+      super(...(words.length ? words : [Steady.now() + ahead]));
+    }
+    static now() {
+      return Steady.now() + ahead;
+    }
+  };
+  window.cchcLeap = (ms) => (ahead += ms);
+}
+
+/** The page shows this feed. */
+export function pointed(url) {
+  document.addEventListener("DOMContentLoaded", () => document.querySelector("cchc-screen").setAttribute("feed", url));
+}
+
+/** Whether page and code are stored for a start without network; runs in the page. */
+export async function stored() {
+  const at = (file) => new URL(file, location.href).href;
+  const state = await caches.match(at("screen-state"));
+  const worker = await navigator.serviceWorker.getRegistration("screen.html");
+  if (!state || !worker || !worker.active) return false;
+  const { build } = await state.json();
+  const kept = await caches.open(`cchc-screen:${build}`);
+  return !!(await kept.match(at("screen.html")));
 }
 
 /** The feed is answered without a date: the panel's own time is believed. */
@@ -55,6 +87,13 @@ export const picture = (page) =>
       outside,
     };
   });
+
+/** What is on now, which is never nothing. */
+export async function lit(page) {
+  const now = await picture(page);
+  assert.ok(now && (now.text.trim() || now.kind === "clock"), `blank: ${JSON.stringify(now)}`);
+  return now;
+}
 
 /** Moves the time until `count` more slides were seen, and calls `each` with every one. */
 export async function slides(page, count, each) {

@@ -34,20 +34,25 @@ export function miniBrowser() {
 }
 
 /** The engine of LG webOS 5 panels (2020), which an npm package carries packed. */
-export function chromium68() {
-  const given = process.env.CHROMIUM68 || process.env.CHROMIUM_68 || join(root, "target/browsers/chromium-68");
+export const chromium68 = () => packed("68", process.env.CHROMIUM68 || process.env.CHROMIUM_68, join(modules, "chrome-aws-lambda"));
+
+/** Those of later panels, which `cargo xtask engines` installs. */
+export const later = ["76", "79", "85", "87", "92"];
+export const chromiumOf = (version) => packed(version, process.env[`CHROMIUM_${version}`], join(root, "tests/engines/node_modules", `chromium-${version}`));
+
+function packed(version, place, from) {
+  const given = place || join(root, `target/browsers/chromium-${version}`);
   const file = existsSync(given) && statSync(given).isDirectory() ? join(given, "chrome") : given;
   if (existsSync(file)) return file;
-  return unpack(join(root, "target/browsers/chromium-68/chrome"));
+  return unpack(join(from, "bin"), join(root, `target/browsers/chromium-${version}/chrome`));
 }
 
-function unpack(to) {
-  const bin = join(modules, "chrome-aws-lambda/bin");
-  const packed = readdirSync(bin).find((name) => name.endsWith(".br"));
+function unpack(bin, to) {
+  const name = readdirSync(bin).find((name) => /^chromium.*\.br$/.test(name));
   mkdirSync(dirname(to), { recursive: true });
   // Test files run side by side: each writes its own part, and the last rename wins.
   const part = `${to}.${process.pid}`;
-  writeFileSync(part, brotliDecompressSync(readFileSync(join(bin, packed))));
+  writeFileSync(part, brotliDecompressSync(readFileSync(join(bin, name))));
   chmodSync(part, 0o755);
   renameSync(part, to);
   return to;
