@@ -194,7 +194,7 @@ for (const engine of ["chromium", "chromium-68"]) {
         }, "still old");
       }));
 
-    test("takes a new page at the end of a scene, and at once where a notice interrupts", { timeout: 120000 }, () =>
+    test("takes a new page at the end of a scene, and at once where a notice interrupts", { timeout: 300000 }, () =>
       through({}, async ({ page, proxy }) => {
         await page.evaluate(() => (window.isOld = true));
         notices(notice("mua", "Moderate", "Trời tạnh"));
@@ -302,6 +302,15 @@ describe("what the pages are written in", () => {
       for (const [plain, marked] of [["display: flex", "display: -webkit-flex"], ["@keyframes", "@-webkit-keyframes"]]) {
         assert.equal(css.split(marked).length, css.split(plain).length, `${id}: ${marked}`);
       }
+    }
+  });
+
+  test("the server sends a policy with every page, and nothing is kept without asking", async () => {
+    for (const name of ["mau-sanh-1.html", "mau-sanh-1.json", "page.js", "fonts/be-vietnam-pro-latin-400-normal.woff"]) {
+      const { status, headers } = await fetch(`${server.origin}/feed/v1/static/${name}`);
+      assert.deepEqual([status, headers.get("cache-control")], [200, "no-cache"], name);
+      if (name.endsWith(".html")) assert.match(headers.get("content-security-policy"), /^default-src 'none'; script-src 'self'; style-src 'self';/);
+      if (name.endsWith(".woff")) assert.equal(headers.get("content-type"), "font/woff");
     }
   });
 
