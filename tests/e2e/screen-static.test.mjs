@@ -199,7 +199,8 @@ for (const engine of ["chromium", "chromium-68"]) {
         await page.evaluate(() => (window.isOld = true));
         notices(notice("mua", "Moderate", "Trời tạnh"));
         build(NOW + 60_000);
-        const isNew = async () => !(await page.evaluate(() => window.isOld).catch(() => true));
+        // Another page, and its script has begun.
+        const isNew = () => page.evaluate(() => !window.isOld && /^js/.test(document.documentElement.className)).catch(() => false);
         await soon(async () => (await advance(page, 5000).catch(() => {}), isNew()), "no new page", 60000);
         assert.ok((await page.content()).includes("Trời tạnh"));
         const asked = proxy.asked("mau-sanh-1.html");
@@ -208,8 +209,8 @@ for (const engine of ["chromium", "chromium-68"]) {
         notices(notice("chay", "Extreme", "Có cháy ở tầng 5"), notice("lut", "Severe", "Nước lên nhanh", { begins: stamp(0), effective: stamp(0) }));
         build(NOW + 120_000);
         await soon(async () => (await advance(page, 5000).catch(() => {}), isNew()), "no alarm", 60000);
-        // Asked for once to see that it is there, and once to be shown.
-        assert.equal(proxy.asked("mau-sanh-1.html"), asked + 2);
+        // Asked for to see that it is there, and then to be shown; time goes faster here than the network.
+        assert.ok(proxy.asked("mau-sanh-1.html") >= asked + 2);
         const first = await picture(page);
         assert.ok(first.grave && /Có cháy/.test(first.text) && /Cảnh báo/.test(first.text), first.text);
         for (let n = 0; n < 20; n += 1) {
