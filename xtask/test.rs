@@ -163,10 +163,7 @@ fn build() -> Outcome {
 fn e2e() -> Outcome {
     browsers::set_up()?;
     serve::hub()?;
-    run(node()
-        .arg("--test")
-        .arg("--test-concurrency=1")
-        .args(e2e_files()?))
+    run(node().arg(root().join("tests/e2e/run.mjs")))
 }
 
 /// Node with what the tests in browsers need to know.
@@ -176,16 +173,4 @@ fn node() -> Command {
         .env("CCHC_DIST", dist::folder())
         .env("CCHC_BIN", root().join("target/debug/cchc"));
     node
-}
-
-fn e2e_files() -> Outcome<Vec<std::path::PathBuf>> {
-    let folder = root().join("tests/e2e");
-    let mut files: Vec<_> = std::fs::read_dir(&folder)
-        .map_err(crate::run::at(folder.display()))?
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
-        .collect();
-    files.sort();
-    Ok(files)
 }
