@@ -9,10 +9,11 @@ use crate::dist::{VERSION, folder, integrity};
 use crate::run::{Outcome, at, write};
 
 /// Beside the page, in `examples/`.
-const OWN: [&str; 8] = [
+const OWN: [&str; 9] = [
     "screen.html",
     "screen.css",
     "screen.js",
+    "screen-alive.js",
     "icon.svg",
     "fonts/be-vietnam-pro-latin-400-normal.woff2",
     "fonts/be-vietnam-pro-latin-700-normal.woff2",
