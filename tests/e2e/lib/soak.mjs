@@ -80,7 +80,9 @@ function edit(feed, roll, now) {
 }
 
 // WebAssembly memory never shrinks, so its size is the highest mark so far. The first hour sees the most that any later one can
-// bring, all at once: what is new after it is growth, and no mark that chance reached late.
+// bring, all at once, and an outage: what is new after it is growth, and no mark that chance reached late.
+const OUTAGE_AT = 2;
+
 function most(feed, now, word) {
   for (let articles = 0; articles < 20; articles += 1) report(feed, now, `${word}-${articles}`, 1);
   warn(feed, now, word, "Extreme", 1);
@@ -119,12 +121,16 @@ export async function soak(t, { profile, proxy }, hours, say = () => {}) {
   let asked = 0;
   let broken = 0;
   for (let chunk = 1; now - NOW < hours * HOUR; chunk += 1) {
-    if (now - NOW < HOUR) most(feed, now, `dau-${chunk}`);
+    const isFirstHour = now - NOW < HOUR;
+    if (isFirstHour) most(feed, now, `dau-${chunk}`);
     else edit(feed, roll, now);
     if (broken > 0) {
       broken -= 1;
       if (!broken) proxy.faults.set(`${feed.folder}/`, undo);
-    } else if (roll() < 0.15) {
+    } else if (chunk === OUTAGE_AT) {
+      proxy.faults.set(`${feed.folder}/`, "cut");
+      broken = 2;
+    } else if (!isFirstHour && roll() < 0.15) {
       proxy.faults.set(`${feed.folder}/`, FAULTS[Math.floor(roll() * FAULTS.length)]);
       // Now and then for hours.
       broken = roll() < 0.1 ? 18 : 1 + Math.floor(roll() * 2);
@@ -143,6 +149,10 @@ export async function soak(t, { profile, proxy }, hours, say = () => {}) {
   return { samples, asked, wrong, page };
 }
 
+// Two samples show different pictures: 114 to 150 nodes were seen in one run that kept none. One node kept at every tenth refresh
+// is more than this after six hours, whatever the length of the run.
+const OTHER_PICTURE_NODES = 60;
+
 /** Holds the first part after the warm-up against the last. */
 export function grewNothing(t, { samples, asked }, hours) {
   const warm = samples.filter(({ hour }) => hour >= 1);
@@ -158,7 +168,7 @@ export function grewNothing(t, { samples, asked }, hours) {
   assert.equal(most(last, "wasmPages"), first[0].wasmPages, "pages of WebAssembly memory");
   assert.ok(least(last, "timers") <= most(first, "timers"), "timers");
   assert.ok(least(last, "handlers") <= most(first, "handlers"), "handlers");
-  assert.ok(least(last, "nodes") <= most(first, "nodes"), "nodes");
+  assert.ok(least(last, "nodes") <= most(first, "nodes") + OTHER_PICTURE_NODES, "nodes");
   const grown = (least(last, "heap") - least(first, "heap")) / days;
   assert.ok(grown <= 1_000_000, `heap grew by ${Math.round(grown)} bytes a day`);
 }
