@@ -50,6 +50,11 @@ pub(crate) fn set_up() -> Outcome {
     packages("tests/e2e/frameworks")
 }
 
+/// The engines of panels between the oldest and the current one, packed in npm packages.
+pub(crate) fn old() -> Outcome {
+    packages("tests/engines")
+}
+
 fn is_new_enough(version: &str) -> bool {
     let major = version.trim().trim_start_matches('v').split('.').next();
     major.and_then(|major| major.parse::<u32>().ok()) >= Some(OLDEST_NODE)

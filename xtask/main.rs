@@ -118,6 +118,14 @@ enum Command {
         #[arg(long, default_value_t = 168, value_parser = clap::value_parser!(u32).range(3..))]
         hours: u32,
     },
+    /// Fetch the Chromium versions of panels (76, 79, 85, 87, 92; 210 MB) and test the screen in each, in 68 and in the current one
+    Engines,
+    /// Measure frames and work of a public screen on a slow processor
+    Frames {
+        /// How long it is watched
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
     /// Measure the search of procedures beside other searches
     Lookup {
         /// Words for tests/bench/lookup/run.mjs, such as --cpu 6
@@ -154,6 +162,8 @@ fn main() -> ExitCode {
         Command::Fuzz { minutes } => test::fuzz(minutes),
         Command::Chaos { kills, items, seed } => test::chaos(kills, items, seed),
         Command::Soak { hours } => test::soak(hours),
+        Command::Engines => test::engines(),
+        Command::Frames { seconds } => test::frames(seconds),
         Command::Lookup { words } => bench::lookup(&words),
     };
     match done {

@@ -141,6 +141,28 @@ pub(crate) fn soak(hours: u32) -> Outcome {
         .env("CCHC_SOAK_HOURS", hours.to_string()))
 }
 
+/// The screen in every engine that panels have.
+pub(crate) fn engines() -> Outcome {
+    browsers::set_up()?;
+    browsers::old()?;
+    build()?;
+    serve::hub()?;
+    run(node()
+        .arg("--test")
+        .arg(root().join("tests/e2e/screen-engines.test.mjs"))
+        .env("CCHC_ENGINES", "all"))
+}
+
+/// What a screen costs a slow processor while it runs.
+pub(crate) fn frames(seconds: u32) -> Outcome {
+    browsers::set_up()?;
+    build()?;
+    serve::hub()?;
+    run(node()
+        .arg(root().join("tests/bench/frames.mjs"))
+        .arg(seconds.to_string()))
+}
+
 fn build() -> Outcome {
     dist::build(Pace::Release)?;
     serve::feed()

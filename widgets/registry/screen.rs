@@ -98,6 +98,12 @@ pub(super) const WIDGET: Widget = Widget {
             about_vi: "việc trang màn hình phải làm với một bản: tải, đổi, quay lại; hoặc bản được giữ",
             about_en: "what the page has to do with a build: fetch, swap, back; or that it is kept",
         },
+        Event {
+            name: "cchc-screen-alive",
+            detail: "{ age_s, skew_ms }",
+            about_vi: "mỗi phút một lần, khi bảng màn hình ghi «Báo hoạt động»: tuổi dữ liệu, đồng hồ chạy nhanh bao nhiêu",
+            about_en: "once a minute, where the sheet of screens says so: age of the data, and how much the clock is ahead",
+        },
     ],
     parts: &[
         Part {

@@ -55,8 +55,9 @@ struct Memory {
     programme: Programme,
     player: Player,
     builds: Builds,
-    /// Age of what is shown, if it is old; and whether anything could be had at all.
-    old_since_ms: Option<u64>,
+    /// When the oldest of what is shown was current, and whether that is long ago; and whether anything could be had at all.
+    current_ms: u64,
+    is_old: bool,
     has_failed: bool,
     is_known: bool,
     state: State,
@@ -133,18 +134,38 @@ impl Memory {
     /// How old the oldest of what is shown is, where the last tries to renew it failed.
     fn judge(&mut self, snapshot: &Snapshot, wanted: &[&str]) {
         self.is_known |= !snapshot.files.is_empty();
-        self.has_failed = snapshot.trouble.is_some();
-        self.old_since_ms = None;
+        self.has_failed = snapshot.trouble.is_some() || !snapshot.failed.is_empty();
+        self.current_ms = u64::MAX;
         for name in wanted {
             if let Some(file) = snapshot.file(name)
-                && file.checked_ms < snapshot.fresh_since_ms
                 && !name.starts_with("procedures/")
             {
-                let known = self.old_since_ms.unwrap_or(u64::MAX);
-                self.old_since_ms = Some(known.min(file.checked_ms));
+                self.current_ms = self.current_ms.min(file.checked_ms);
             }
         }
+        self.is_old = self.current_ms < snapshot.fresh_since_ms;
     }
+
+    /// Once a minute, where the feed wants it: the page around tells the hub that this panel lives.
+    fn live(&self, host: &Host, true_ms: u64) {
+        if self.screen.has_heartbeat && self.beats % 60 == 5 {
+            let words = [
+                (
+                    "age_s",
+                    Some(secs_since(self.current_ms, true_ms).to_string()),
+                ),
+                (
+                    "skew_ms",
+                    Some((clock::now_ms() as i64 - true_ms as i64).to_string()),
+                ),
+            ];
+            _ = host.tell("cchc-screen-alive", &words, false);
+        }
+    }
+}
+
+const fn secs_since(then_ms: u64, now_ms: u64) -> u64 {
+    now_ms.saturating_sub(then_ms) / 1000
 }
 
 fn follow_time(host: Host, memory: Rc<RefCell<Memory>>, shown: Shown) {
@@ -210,13 +231,13 @@ fn step(host: &Host, memory: &RefCell<Memory>, shown: Shown) {
         bright = Light::Day;
     }
     let minute = true_ms / 60_000;
-    let state = match (memory.is_known, memory.old_since_ms.is_some()) {
+    let state = match (memory.is_known, memory.is_old) {
         (true, false) => State::Ready,
         _ => State::Stale,
     };
     let age_secs = memory
-        .old_since_ms
-        .map(|then| clock::now_ms().saturating_sub(then) / 1000);
+        .is_old
+        .then(|| secs_since(memory.current_ms, true_ms));
     let status = status(age_secs, memory.is_known, lang);
     let place = match lang {
         Lang::En => screen.place_en.as_ref().unwrap_or(&screen.place),
@@ -257,4 +278,5 @@ fn step(host: &Host, memory: &RefCell<Memory>, shown: Shown) {
     host.show(before, state, 1);
     load(host, &mut memory.line, rows, turn);
     memory.builds.tick(host, steady_ms, is_between && !is_alert);
+    memory.live(host, true_ms);
 }

@@ -1,7 +1,7 @@
 // Four engines behind one small interface: puppeteer's, of which WebKit's client (webdriver.mjs) speaks a part.
 
 import puppeteer from "puppeteer-core";
-import { chromium, chromium68, firefox } from "./paths.mjs";
+import { chromium, chromium68, firefox, oldChromium } from "./paths.mjs";
 import { frozenDate, notes } from "./probes.mjs";
 import { launchWebKit, poll } from "./webdriver.mjs";
 
@@ -16,13 +16,19 @@ export const TAGS = ["cchc-news", "cchc-scoreboard", "cchc-procedures", "cchc-fe
 /** The engines by name; each starts its browser (Chromium with more flags, if any are given). */
 export const engines = {
   chromium: (...flags) => puppeteer.launch({ executablePath: chromium(), headless: true, protocolTimeout: 60000, args: [...FLAGS, "--js-flags=--expose-gc", ...flags] }),
-  "chromium-68": async () => {
-    const old = (await import("puppeteer-core-68")).default;
-    return old.launch({ executablePath: chromium68(), headless: true, args: ["--no-sandbox", "--disable-gpu"] });
-  },
+  "chromium-68": () => launchOld(chromium68()),
   firefox: () => puppeteer.launch({ browser: "firefox", executablePath: firefox(), headless: true }),
   webkit: launchWebKit,
 };
+
+/** Engines of other panels: LG webOS 6 and 22, Samsung Tizen 6.0 and 6.5, and the nearest below webOS 23. */
+export const OLD = [76, 79, 85, 87, 92];
+for (const major of OLD) engines[`chromium-${major}`] = () => launchOld(oldChromium(major));
+
+async function launchOld(executablePath) {
+  const old = (await import("puppeteer-core-68")).default;
+  return old.launch({ executablePath, headless: true, args: ["--no-sandbox", "--disable-gpu"] });
+}
 
 /**
  * Opens a page and keeps what goes wrong on it. `media` names media features ({ "prefers-color-scheme": "dark" }),

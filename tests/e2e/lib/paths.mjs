@@ -38,12 +38,17 @@ export function chromium68() {
   const given = process.env.CHROMIUM68 || process.env.CHROMIUM_68 || join(root, "target/browsers/chromium-68");
   const file = existsSync(given) && statSync(given).isDirectory() ? join(given, "chrome") : given;
   if (existsSync(file)) return file;
-  return unpack(join(root, "target/browsers/chromium-68/chrome"));
+  return unpack(join(modules, "chrome-aws-lambda/bin"), join(root, "target/browsers/chromium-68/chrome"));
 }
 
-function unpack(to) {
-  const bin = join(modules, "chrome-aws-lambda/bin");
-  const packed = readdirSync(bin).find((name) => name.endsWith(".br"));
+/** The engines of other panels, from packages that `cargo xtask engines` installs. */
+export function oldChromium(major) {
+  const file = join(root, `target/browsers/chromium-${major}/chrome`);
+  return existsSync(file) ? file : unpack(join(root, `tests/engines/node_modules/chromium-${major}/bin`), file);
+}
+
+function unpack(bin, to) {
+  const packed = readdirSync(bin).find((name) => /^chromium.*\.br$/.test(name));
   mkdirSync(dirname(to), { recursive: true });
   // Test files run side by side: each writes its own part, and the last rename wins.
   const part = `${to}.${process.pid}`;

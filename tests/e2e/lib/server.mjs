@@ -10,9 +10,9 @@ import { notes } from "./probes.mjs";
 
 const PROBE = "/probe.js";
 
-/** Starts `cchc serve` over the built files; resolves to { origin, stop }. */
-export function serveHub(folder = dist) {
-  const process_ = spawn(hub, ["serve", "--root", folder, "--addr", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "ignore"] });
+/** Starts `cchc serve` over the built files, with more words where there are some; resolves to { origin, stop }. */
+export function serveHub(folder = dist, words = []) {
+  const process_ = spawn(hub, ["serve", "--root", folder, "--addr", "127.0.0.1:0", ...words], { stdio: ["ignore", "pipe", "ignore"] });
   return new Promise((done, refused) => {
     process_.once("error", refused);
     process_.once("exit", (code) => refused(new Error(`cchc serve ended with ${code}`)));
@@ -120,7 +120,7 @@ function pass(asked, origin, whole) {
       got.on("end", () => done({ status: got.statusCode, headers: plain(got.headers), body: Buffer.concat(parts) }));
     });
     passed.on("error", () => done(null));
-    passed.end();
+    asked.pipe(passed);
   });
 }
 
