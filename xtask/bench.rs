@@ -1,4 +1,4 @@
-//! `cargo xtask bench` and `cargo xtask lookup`: the project beside what others use for the same work.
+//! `cargo xtask bench`, `frames` and `lookup`: the project beside what others use for the same work.
 
 use std::process::Command;
 
@@ -28,6 +28,19 @@ pub(crate) fn bench(words: &[String]) -> Outcome {
     run(Command::new("node")
         .arg("tests/bench/run.mjs")
         .args(words)
+        .env("TZ", "Asia/Ho_Chi_Minh")
+        .env("CCHC_DIST", dist::folder())
+        .env("CCHC_BIN", root().join("target/debug/cchc")))
+}
+
+/// Frames of a public screen, and what it costs the processor.
+pub(crate) fn frames(seconds: u32) -> Outcome {
+    browsers::set_up()?;
+    dist::build(Pace::Release)?;
+    serve::feed()?;
+    run(Command::new("node")
+        .arg("tests/bench/frames.mjs")
+        .arg(seconds.to_string())
         .env("TZ", "Asia/Ho_Chi_Minh")
         .env("CCHC_DIST", dist::folder())
         .env("CCHC_BIN", root().join("target/debug/cchc")))

@@ -121,6 +121,12 @@ enum Command {
     },
     /// Open the screen's page in the engines that public screens have inside; fetches 210 MB of browsers once
     Engines,
+    /// Measure the frames of a public screen and what it costs the processor, as it is and slowed down four times
+    Frames {
+        /// How long each is watched
+        #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(10..))]
+        seconds: u32,
+    },
     /// Measure the search of procedures beside other searches
     Lookup {
         /// Words for tests/bench/lookup/run.mjs, such as --cpu 6
@@ -158,6 +164,7 @@ fn main() -> ExitCode {
         Command::Chaos { kills, items, seed } => test::chaos(kills, items, seed),
         Command::Soak { hours } => test::soak(hours),
         Command::Engines => test::engines(),
+        Command::Frames { seconds } => bench::frames(seconds),
         Command::Lookup { words } => bench::lookup(&words),
     };
     match done {

@@ -79,6 +79,17 @@ impl Skew {
         self.offset_ms = if offset.abs() < IGNORED_MS { 0 } else { offset };
     }
 
+    /// It is later than this: something was known to be current then. A panel without a battery wakes up years before; until it hears of
+    /// the time, or its clock is set, it goes on from there.
+    pub fn not_before(&mut self, then_ms: u64, clock_ms: u64) {
+        let (Ok(then), Ok(clock)) = (i64::try_from(then_ms), i64::try_from(clock_ms)) else {
+            return;
+        };
+        if !self.is_known {
+            self.offset_ms = self.offset_ms.max(then - clock);
+        }
+    }
+
     /// To be called every now and then with the panel's clock and one that is never set (`performance.now()`). Where the first has
     /// jumped and the time was known, the time goes on as if it had not. After a sleep of the whole machine that is too early, until the
     /// next answer.
@@ -93,9 +104,15 @@ impl Skew {
             return;
         }
         self.apart_ms = Some(apart);
-        if self.is_known {
+        if self.is_known || self.offset_ms > 0 {
             let offset = self.offset_ms - jump;
-            self.offset_ms = if offset.abs() < IGNORED_MS { 0 } else { offset };
+            // A clock that was only behind, and is set by more than that, is right.
+            let is_right = offset < 0 && !self.is_known;
+            self.offset_ms = if is_right || offset.abs() < IGNORED_MS {
+                0
+            } else {
+                offset
+            };
         }
     }
 }
@@ -173,6 +190,30 @@ mod tests {
         alone.tick(0, 1_000);
         alone.tick(NOW, 2_000);
         assert_eq!(alone.now_ms(NOW), NOW);
+    }
+
+    #[test]
+    fn a_clock_without_a_battery_goes_on_from_what_was_known_until_it_is_set() {
+        let mut skew = Skew::default();
+        skew.tick(1_000, 1_000);
+        skew.not_before(NOW, 1_000);
+        skew.not_before(NOW - DAY, 1_000);
+        skew.tick(61_000, 61_000);
+        assert_eq!(skew.now_ms(61_000), NOW + 60_000);
+        // The network sets it, five hours after the power went.
+        let later = NOW + 5 * 3_600_000;
+        skew.tick(later, 62_000);
+        assert_eq!(skew.now_ms(later), later);
+        // A clock that is ahead of what was known is believed.
+        skew.not_before(NOW, later);
+        assert_eq!(skew.now_ms(later), later);
+        // And a server knows better.
+        let mut told = Skew::default();
+        told.not_before(NOW, 1_000);
+        told.learn(answer(2_000, NOW - DAY, 80));
+        assert!(told.now_ms(2_000).abs_diff(NOW - DAY) < 2_000);
+        told.not_before(NOW, 2_000);
+        assert!(told.now_ms(2_000).abs_diff(NOW - DAY) < 2_000);
     }
 
     proptest! {

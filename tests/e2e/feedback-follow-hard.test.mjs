@@ -60,10 +60,11 @@ test("an address that names something evil finds nothing", () =>
   }));
 
 test("a hub that never answers is given up, and asked once for two presses", () => {
-  // Twenty seconds are a blink here.
+  // Twenty seconds are a blink here, as long as the hub does not answer.
   const quick = () => {
     const set = window.setTimeout;
-    window.setTimeout = (act, ms, ...rest) => set(act, ms === 20000 ? 300 : ms, ...rest);
+    window.cchcBlinks = true;
+    window.setTimeout = (act, ms, ...rest) => set(act, ms === 20000 && window.cchcBlinks ? 300 : ms, ...rest);
   };
   return follow(through, { scripts: [quick] }, async ({ page, hub }) => {
     await ready(page);
@@ -74,6 +75,7 @@ test("a hub that never answers is given up, and asked once for two presses", () 
     assert.equal(hub.asked.length, 1);
     assert.deepEqual([await value(page, "code"), await value(page, "pin")], [CODE, PIN]);
     hub.always();
+    await page.evaluate(() => (window.cchcBlinks = false));
     await press(page, "[type=submit]");
     await shows(page, ".outcome");
   });

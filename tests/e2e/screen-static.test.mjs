@@ -263,7 +263,7 @@ for (const engine of ["chromium", "chromium-68"]) {
     if (engine !== "chromium") return;
     for (const id of ["mau-sanh-1", "mau-to-dan-pho", "mau-kiosk"]) {
       test(`${id} is accessible, with the contrast of the widgets`, { timeout: 120000 }, () =>
-        through({ id, scripts: [() => (window.setInterval = () => 0)] }, async ({ page }) => {
+        through({ id, date: NOW, scripts: [() => (window.setInterval = () => 0)] }, async ({ page }) => {
           const ids = await page.evaluate(() => Array.from(document.querySelectorAll(".turn .item:first-child .slide"), (one) => one.id));
           for (const id of ids) {
             await page.evaluate((id) => {

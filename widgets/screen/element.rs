@@ -151,7 +151,7 @@ impl Memory {
     /// How old the oldest of what is shown is, where the last tries to renew it failed.
     fn judge(&mut self, snapshot: &Snapshot, wanted: &[&str]) {
         self.is_known |= !snapshot.files.is_empty();
-        self.has_failed = snapshot.trouble.is_some();
+        self.has_failed = snapshot.trouble.is_some() || !snapshot.failed.is_empty();
         self.old_since_ms = None;
         for name in wanted {
             if let Some(file) = snapshot.file(name)
@@ -234,7 +234,7 @@ fn step(host: &Host, memory: &RefCell<Memory>, shown: Shown) {
     };
     let age_secs = memory
         .old_since_ms
-        .map(|then| clock::now_ms().saturating_sub(then) / 1000);
+        .map(|then| true_ms.saturating_sub(then) / 1000);
     let status = status(age_secs, memory.is_known, lang);
     let place = match lang {
         Lang::En => screen.place_en.as_ref().unwrap_or(&screen.place),

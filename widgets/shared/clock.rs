@@ -52,6 +52,16 @@ pub fn steady_ms() -> u64 {
     performance.map_or(0, |performance| performance.now() as u64)
 }
 
+/// It is not earlier than this, whatever the clock of a panel says.
+#[cfg(feature = "screen")]
+pub fn not_before(then_ms: u64) {
+    SKEW.with(|skew| {
+        let mut known = skew.get();
+        known.not_before(then_ms, now_ms());
+        skew.set(known);
+    });
+}
+
 /// Learns the time from an answer that was asked for at `sent_ms`, by the device's own clock.
 #[cfg(feature = "screen")]
 pub fn learn(sent_ms: u64, date: &str, age: Option<&str>) {

@@ -103,6 +103,17 @@ thread_local! {
     static SOURCES: RefCell<Vec<Weak<Source>>> = const { RefCell::new(Vec::new()) };
 }
 
+impl Inner {
+    /// The time by which copies age. The clock of a panel jumps, and nobody is there to set it: its source goes by the server's time.
+    fn now_ms(&self) -> u64 {
+        #[cfg(feature = "screen")]
+        if self.slot.is_some() {
+            return clock::true_ms();
+        }
+        clock::now_ms()
+    }
+}
+
 impl Source {
     /// The page's source for `feed`; a new one shows its last good copy at once and starts to fetch.
     pub fn shared(feed: &str, refresh_secs: Option<u32>, take: &Function) -> Rc<Self> {
@@ -185,6 +196,9 @@ impl Source {
             return;
         }
         inner.slot = Some(id.to_owned());
+        for file in &inner.known.files {
+            clock::not_before(file.checked_ms);
+        }
         let is_asking = inner.timer.is_none();
         drop(inner);
         if is_asking {
@@ -236,7 +250,7 @@ impl Source {
     fn publish(&self, change: impl FnOnce(&mut Snapshot)) {
         let mut inner = self.inner.borrow_mut();
         change(&mut inner.known);
-        let now = clock::now_ms();
+        let now = inner.now_ms();
         inner.known.now_ms = now;
         let abandoned = inner.expires_ms.is_some_and(|expires| expires < now);
         inner.known.fresh_since_ms = if abandoned {
@@ -282,8 +296,8 @@ impl Source {
     }
 
     fn finish(self: &Rc<Self>, outcome: Result<Round, Failure>) {
-        let now = clock::now_ms();
         let mut inner = self.inner.borrow_mut();
+        let now = inner.now_ms();
         let failure = match outcome {
             Ok(round) => {
                 let period = inner.own_period.unwrap_or(round.discovery.ttl_secs);

@@ -8,11 +8,14 @@ import { serveHub, serveProxy } from "./server.mjs";
 export function stage(engine = "chromium") {
   let hub;
   let browser;
+  const proxies = new Set();
   before(async () => {
     hub = await serveHub();
     browser = await (engines[engine] || panels[engine])();
   });
   after(async () => {
+    // A test that ran out of time has left these open; the file must end nevertheless.
+    await Promise.all([...proxies].map((proxy) => proxy.stop()));
     await browser.close();
     await hub.stop();
   });
@@ -25,6 +28,7 @@ export function stage(engine = "chromium") {
     // a probe in the page does. Every proxy is an origin of its own, so nothing is left from the test before.
     const isBare = engine === "webkit";
     const proxy = await serveProxy(hub.origin, { probe: isBare });
+    proxies.add(proxy);
     if (isBare) delete options.date;
     // Puppeteer's old name for it is what drives Chromium 68.
     const create = browser.createBrowserContext || browser.createIncognitoBrowserContext;
@@ -37,6 +41,7 @@ export function stage(engine = "chromium") {
     } finally {
       await profile.close();
       await proxy.stop();
+      proxies.delete(proxy);
     }
   };
 }

@@ -8,7 +8,6 @@ use js_sys::Function;
 use web_sys::AbortController;
 
 use super::Source;
-use crate::shared::clock;
 use crate::shared::fetch::{self, Trouble};
 use crate::shared::store::File;
 
@@ -69,13 +68,14 @@ impl Asking<'_> {
         let (Some(discovery), _) = discovery::parse(&text) else {
             return Err(failure("feed-unreadable"));
         };
-        let (wanted, known, hashes) = {
+        let (wanted, known, hashes, now) = {
             let source = source.upgrade().ok_or(failure("gone"))?;
             let inner = source.inner.borrow();
             (
                 inner.wanted.clone(),
                 inner.known.files.clone(),
                 inner.hashes.clone(),
+                inner.now_ms(),
             )
         };
         let mut round = Round {
@@ -101,7 +101,7 @@ impl Asking<'_> {
                 #[cfg(feature = "screen")]
                 None if name.starts_with(PROCEDURE) => {
                     if let Some(kept) = kept.as_ref().filter(|kept| {
-                        let age = clock::now_ms().abs_diff(kept.checked_ms);
+                        let age = now.abs_diff(kept.checked_ms);
                         age < PROCEDURE_KEEPS_MS && !kept.text.is_empty()
                     }) {
                         round.files.push(kept.clone());
@@ -117,7 +117,7 @@ impl Asking<'_> {
                     round.files.push(File {
                         name,
                         text,
-                        checked_ms: clock::now_ms(),
+                        checked_ms: now,
                     });
                 }
                 Err(failure) => {
