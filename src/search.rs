@@ -24,6 +24,7 @@ mod catalogue;
 mod codes;
 mod find;
 mod format;
+mod joined;
 mod rank;
 mod read;
 mod rewrite;

@@ -242,7 +242,7 @@ fn sample(time: u64) -> Outcome<Vec<(String, Vec<u8>)>> {
     }
     let now = format!("{}", Moment(time));
     run(serve::run_hub()
-        .args(["build", "examples/sources", "--now", &now, "-o"])
+        .args(["build", "examples/sources", "--static", "--now", &now, "-o"])
         .arg(&target)
         .stdout(std::process::Stdio::null()))?;
     let found = files(&target);

@@ -14,7 +14,7 @@ pub(crate) fn hub() -> Outcome {
 pub(crate) fn feed() -> Outcome {
     hub()?;
     run(run_hub()
-        .args(["build", "examples/sources", "-o"])
+        .args(["build", "examples/sources", "--static", "-o"])
         .arg(dist::folder().join("feed/v1")))
 }
 

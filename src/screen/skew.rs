@@ -66,10 +66,7 @@ impl Skew {
             .saturating_add(answer.age_secs.saturating_mul(1000))
             .saturating_add(500);
         let here = answer.sent_ms + travel / 2;
-        let (Ok(then), Ok(here)) = (i64::try_from(then), i64::try_from(here)) else {
-            return;
-        };
-        let offset = then - here;
+        let offset = then.cast_signed().wrapping_sub(here.cast_signed());
         let unsure = (travel / 2) as i64 + 500;
         self.is_known = true;
         // Small steps would make a clock that shows seconds stumble.
@@ -82,11 +79,9 @@ impl Skew {
     /// It is later than this: something was known to be current then. A panel without a battery wakes up years before; until it hears of
     /// the time, or its clock is set, it goes on from there.
     pub fn not_before(&mut self, then_ms: u64, clock_ms: u64) {
-        let (Ok(then), Ok(clock)) = (i64::try_from(then_ms), i64::try_from(clock_ms)) else {
-            return;
-        };
         if !self.is_known {
-            self.offset_ms = self.offset_ms.max(then - clock);
+            let behind = then_ms.cast_signed().wrapping_sub(clock_ms.cast_signed());
+            self.offset_ms = self.offset_ms.max(behind);
         }
     }
 
@@ -94,18 +89,15 @@ impl Skew {
     /// jumped and the time was known, the time goes on as if it had not. After a sleep of the whole machine that is too early, until the
     /// next answer.
     pub fn tick(&mut self, clock_ms: u64, steady_ms: u64) {
-        let (Ok(clock), Ok(steady)) = (i64::try_from(clock_ms), i64::try_from(steady_ms)) else {
-            return;
-        };
-        let apart = clock - steady;
-        let jump = self.apart_ms.map_or(0, |before| apart - before);
-        if jump.abs() < IGNORED_MS && self.apart_ms.is_some() {
+        let apart = clock_ms.cast_signed().wrapping_sub(steady_ms.cast_signed());
+        let jump = self.apart_ms.map_or(0, |before| apart.wrapping_sub(before));
+        if jump.unsigned_abs() < IGNORED_MS.unsigned_abs() && self.apart_ms.is_some() {
             // A slow drift is left for the server to correct.
             return;
         }
         self.apart_ms = Some(apart);
         if self.is_known || self.offset_ms > 0 {
-            let offset = self.offset_ms - jump;
+            let offset = self.offset_ms.wrapping_sub(jump);
             // A clock that was only behind, and is set by more than that, is right.
             let is_right = offset < 0 && !self.is_known;
             self.offset_ms = if is_right || offset.abs() < IGNORED_MS {

@@ -77,9 +77,12 @@ impl Plan {
         for (at, one) in found.iter().take(MAX_TERMS).enumerate() {
             let Syllable { exact, folded, .. } = one;
             let other = |at: usize| found.get(at).map_or("", |one| &*one.folded);
-            // «mất bao lâu» is a question, «mất sổ đỏ» is none.
+            // «mất bao lâu» is a question, «mất sổ đỏ» is none. «Phường» is where one goes, «phương tiện» a matter.
             let asks = folded == "mat" && matches!(other(at + 1), "bao" | "may")
-                || folded == "tien" && other(at.wrapping_sub(1)) == "nhieu";
+                || folded == "tien" && other(at.wrapping_sub(1)) == "nhieu"
+                || folded == "phuong"
+                    && (exact == "phường"
+                        || matches!(other(at.wrapping_sub(1)), "bao" | "o" | "len" | "ra"));
             plan.terms.push(Term {
                 letters: letters(folded),
                 is_syllable: is_syllable(folded),

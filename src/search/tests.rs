@@ -128,6 +128,43 @@ fn others_are_found_too() {
 }
 
 #[test]
+fn letters_run_together_become_words_that_stand_together() {
+    let names = [
+        ("1.1", "Gia hạn hộ chiếu ngoại giao"),
+        ("1.2", "Đăng ký ý tưởng"),
+        ("1.3", "Cấp học bổng"),
+        ("1.4", "Gia đình học hiệu quả, hanh thông"),
+        ("1.5", "Học phí, học bạ, học hàm"),
+    ];
+    let names: Vec<Procedure> = names.iter().map(|(id, name)| procedure(id, name)).collect();
+    let catalogue = open(&names, &[]);
+    for (text, id) in [
+        ("giahanhochieu", "1.1"),
+        ("giahanhochieungoai", "1.1"),
+        ("dangkyytuong", "1.2"),
+        ("dangkiituong", "1.2"),
+        ("caphocbong", "1.3"),
+        ("xin caphocbong", "1.3"),
+    ] {
+        assert_eq!(first(&catalogue, text), id, "{text}");
+    }
+}
+
+#[test]
+fn whose_and_when_part_no_word_of_citizens() {
+    let synonyms = [Synonym {
+        term: "bố mất".into(),
+        meanings: vec!["khai tử".into()],
+    }];
+    let names = [
+        procedure("1.1", "Đăng ký khai tử"),
+        procedure("1.2", "Cấp lại giấy tờ bị mất cho bố"),
+    ];
+    let catalogue = open(&names, &synonyms);
+    assert_eq!(first(&catalogue, "bố tôi vừa mất"), "1.1");
+}
+
+#[test]
 fn a_hit_shows_what_was_asked_for_in_the_spelling_of_the_name() {
     let catalogue = sample();
     let marked = |text: &str| {

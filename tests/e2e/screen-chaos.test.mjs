@@ -101,9 +101,30 @@ for (const engine of ["chromium", "chromium-68"]) {
             await pass(page, 3 * MINUTE);
             await lit(page);
           }
+          if (knows) {
+            // The age is that of the files, not of the clock.
+            await page.evaluate((jump) => window.cchcLeap(jump), DAY);
+            await pass(page, 52 * MINUTE);
+            assert.match((await lit(page)).status, /cập nhật 1 giờ trước$/);
+          }
           assert.ok(await isSame(page), "loaded anew");
         }));
     }
+
+    test("without a battery for its clock it goes on from the time that it knew", { timeout: 120000 }, () =>
+      through(idle, async (stage) => {
+        const { page } = await begin(stage, { scripts: [fast] });
+        await pass(page, 6_000);
+        await soon(async () => (await pass(page, 1000), page.evaluate(stored)), "no build was stored", 30000);
+        await pass(page, 11 * MINUTE);
+        await page.close();
+        all(stage.proxy, "cut");
+        const { page: again } = await panel(stage.profile, stage.proxy, { start: Date.parse("2018-01-01T00:00:00Z"), scripts: [fast], ready: ["ready", "stale"], isCut: true });
+        const first = await lit(again);
+        assert.match(`${first.time} ${await again.evaluate(() => document.querySelector("cchc-screen").shadowRoot.querySelector(".top .day").textContent)}`, /^09:1\d .*05\/01\/2026$/);
+        await pass(again, 61 * MINUTE);
+        assert.match((await lit(again)).status, /cập nhật 1 giờ trước$/);
+      }));
   });
 }
 
@@ -263,6 +284,25 @@ describe("a panel in a bad world", () => {
         assert.ok(await isSame(page), "loaded anew");
       }));
   }
+
+  test("whose first feed is of another version it shows the clock, and says that there is nothing yet", { timeout: 120000 }, () =>
+    through(idle, async (stage) => {
+      const feed = copyFeed(stage.proxy);
+      for (const name of ["screens", "news", "notices", "indexes", "agencies", "answers", "procedures"]) {
+        feed.change(name, (file) => {
+          for (const known of Object.keys(file)) delete file[known];
+          Object.assign(file, { version: "2.0", content: [name] });
+        });
+      }
+      const { page } = await begin(stage, { scripts: [fast, [pointed, feed.url]], ready: ["ready", "stale", "failed"] });
+      for (let passed = 0; passed < 10 * MINUTE; passed += MINUTE) {
+        await pass(page, MINUTE);
+        await lit(page);
+      }
+      const { kind, status } = await picture(page);
+      assert.equal(kind, "clock");
+      assert.match(status, /^Chưa tải được dữ liệu/);
+    }));
 
   test("fields and files that a later version adds change nothing", { timeout: 120000 }, () =>
     through(idle, async (stage) => {

@@ -15,7 +15,7 @@ export const TAGS = ["cchc-news", "cchc-scoreboard", "cchc-procedures", "cchc-fe
 
 async function launchOld(executablePath) {
   const old = (await import("puppeteer-core-68")).default;
-  return old.launch({ executablePath, headless: true, args: ["--no-sandbox", "--disable-gpu"] });
+  return old.launch({ executablePath, headless: true, dumpio: !!process.env.DUMP, args: ["--no-sandbox", "--disable-gpu"] });
 }
 
 /** The engines by name; each starts its browser (Chromium with more flags, if any are given). */
@@ -38,6 +38,11 @@ export async function open(browser, url, options = {}) {
   const { width = 1280, height = 900, scale, before, media, date, scripts = [], javaScript = true, userAgent } = options;
   const page = await browser.newPage();
   const wrong = [];
+  // What is asked of a page whose process has died is never answered by Chromium 68.
+  page.on("error", (error) => {
+    wrong.push(`crashed: ${error.message}`);
+    page._client?._onClosed?.();
+  });
   page.on("pageerror", (error) => wrong.push(`page error: ${error ? error.message : error}`));
   page.on("console", (line) => ["error", "warning", "warn"].includes(line.type()) && wrong.push(`console: ${line.text()}`));
   await page.setViewport(scale ? { width, height, deviceScaleFactor: scale } : { width, height });

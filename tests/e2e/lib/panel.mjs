@@ -46,8 +46,8 @@ export function undated(proxy) {
 }
 
 /** Opens the page of one screen. */
-export async function panel(browser, proxy, { screen = "mau-sanh-1", start, scripts = [], ready = ["ready"], ...options }) {
-  undated(proxy);
+export async function panel(browser, proxy, { screen = "mau-sanh-1", start, scripts = [], ready = ["ready"], isCut = false, ...options }) {
+  if (!isCut) undated(proxy);
   const opened = await open(browser, `${proxy.origin}/examples/screen.html?s=${screen}`, { ...options, scripts: [[clock, start], [steady, start], ...scripts] });
   await advance(opened.page, 50);
   await until(opened.page, allIn, ready);
