@@ -220,6 +220,19 @@ pub fn detail_url(id: &str) -> String {
 /// Reads the file; `None` where it is none, or names no procedure.
 #[must_use]
 pub fn parse(text: &str) -> (Option<Detail>, Vec<Finding>) {
+    read(text, read_more)
+}
+
+/// Reads only what a public screen shows of it: the procedure, its ways and its papers.
+#[must_use]
+pub fn parse_short(text: &str) -> Option<Detail> {
+    read(text, |_, _, _| ()).0
+}
+
+fn read(
+    text: &str,
+    more: impl FnOnce(&mut Reader, &Place<'_>, &mut Detail),
+) -> (Option<Detail>, Vec<Finding>) {
     let (mut reader, value) = Reader::open(text);
     let Some(top) = value.as_ref().and_then(top) else {
         return (None, reader.findings);
@@ -229,21 +242,9 @@ pub fn parse(text: &str) -> (Option<Detail>, Vec<Finding>) {
         return (None, reader.findings);
     };
     let mut detail = Detail {
-        decision: reader.short_text(&top, "decision", MAX_NAME_CHARS),
-        results: reader.texts(&top, "results"),
-        conditions: reader.blocks(&top, "requirements"),
-        places: reader.blocks(&top, "places"),
-        related: reader.texts(&top, "related"),
+        procedure,
         ..Detail::default()
     };
-    if detail.results.is_empty() {
-        detail.results.extend(procedure.result.clone());
-    }
-    if detail.conditions.is_empty() {
-        let short = procedure.conditions.clone();
-        detail.conditions.extend(short.map(Block::Paragraph));
-    }
-    detail.procedure = procedure;
     for place in reader.kept(&top, "ways", MAX_ENTRIES) {
         detail.ways.extend(read_way(&mut reader, &place));
     }
@@ -257,7 +258,24 @@ pub fn parse(text: &str) -> (Option<Detail>, Vec<Finding>) {
         }
         detail.cases.push(case);
     }
-    for place in reader.kept(&top, "steps", MAX_ENTRIES) {
+    more(&mut reader, &top, &mut detail);
+    (Some(detail), reader.findings)
+}
+
+fn read_more(reader: &mut Reader, top: &Place<'_>, detail: &mut Detail) {
+    detail.decision = reader.short_text(top, "decision", MAX_NAME_CHARS);
+    detail.results = reader.texts(top, "results");
+    detail.conditions = reader.blocks(top, "requirements");
+    detail.places = reader.blocks(top, "places");
+    detail.related = reader.texts(top, "related");
+    if detail.results.is_empty() {
+        detail.results.extend(detail.procedure.result.clone());
+    }
+    if detail.conditions.is_empty() {
+        let short = detail.procedure.conditions.clone();
+        detail.conditions.extend(short.map(Block::Paragraph));
+    }
+    for place in reader.kept(top, "steps", MAX_ENTRIES) {
         let step = Step {
             name: reader.short_text(&place, "name", MAX_BLOCK_CHARS),
             text: reader.blocks(&place, "text"),
@@ -268,7 +286,7 @@ pub fn parse(text: &str) -> (Option<Detail>, Vec<Finding>) {
             detail.steps.push(step);
         }
     }
-    for place in reader.kept(&top, "laws", MAX_ENTRIES) {
+    for place in reader.kept(top, "laws", MAX_ENTRIES) {
         let law = Law {
             number: reader.short_text(&place, "number", MAX_NAME_CHARS),
             name: reader.short_text(&place, "name", MAX_BLOCK_CHARS),
@@ -280,7 +298,6 @@ pub fn parse(text: &str) -> (Option<Detail>, Vec<Finding>) {
             detail.laws.push(law);
         }
     }
-    (Some(detail), reader.findings)
 }
 
 fn read_way(reader: &mut Reader, place: &Place<'_>) -> Option<Way> {

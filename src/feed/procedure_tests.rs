@@ -153,6 +153,24 @@ fn a_file_without_id_or_name_is_none() {
 }
 
 #[test]
+fn the_short_form_has_the_same_procedure_ways_and_papers_and_nothing_else() {
+    let text = r#"{"version":"1.0","id":"1","name":"A","results":["B"],"steps":[{"name":"C"}],
+        "ways":[{"channel":"post"}],"cases":[{"papers":[{"name":"D"}]}]}"#;
+    let (whole, short) = (parse(text).0.unwrap(), parse_short(text).unwrap());
+    assert_eq!(
+        (whole.steps.len(), whole.ways.len(), whole.cases.len()),
+        (1, 1, 1)
+    );
+    let bare = Detail {
+        results: Vec::new(),
+        steps: Vec::new(),
+        ..whole
+    };
+    assert_eq!(short, bare);
+    assert_eq!(parse_short("[]"), None);
+}
+
+#[test]
 fn long_texts_and_lists_have_an_end() {
     let long = "a".repeat(MAX_BLOCK_CHARS + 1);
     let step = r#"{"name":"a"},"#.repeat(MAX_ENTRIES);
@@ -167,9 +185,9 @@ fn long_texts_and_lists_have_an_end() {
     assert_eq!(
         rules(&text),
         [
+            ("items-too-many", "$.ways[0].text[0]".to_owned()),
             ("text-too-long", "$.requirements[0]".to_owned()),
             ("items-too-many", format!("$.places[{MAX_ENTRIES}]")),
-            ("items-too-many", "$.ways[0].text[0]".to_owned()),
             ("items-too-many", format!("$.steps[{MAX_ENTRIES}]")),
         ]
     );

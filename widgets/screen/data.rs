@@ -226,9 +226,11 @@ impl Data {
                     let fresh = index.and_then(|index| index::parse(text, index).0);
                     put(&mut self.details, fresh, &|detail| &detail.id)
                 }
-                None => put(&mut self.procedures, procedure::parse(text).0, &|detail| {
-                    &detail.procedure.id
-                }),
+                None => put(
+                    &mut self.procedures,
+                    procedure::parse_short(text),
+                    &|detail| &detail.procedure.id,
+                ),
             },
         }
     }
