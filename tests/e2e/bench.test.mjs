@@ -158,4 +158,13 @@ describe("the report", () => {
       for (const key of keys) assert.match(source[1], new RegExp(`^      ${key}: \\{ vi: ".+", en: ".+" \\},$`, "m"), `${name}: ${key}`);
     }
   });
+
+  test("a part that nobody else's stands in is said to be neither ahead nor behind", () => {
+    const alone = { ...part(), kin: ["fast", "slow"] };
+    const page = html(result([alone]));
+    assert.match(page, /nobody else/);
+    assert.doesNotMatch(page, /Behind nowhere|Where it is behind/);
+    assert.doesNotMatch(text(result([alone])), /level \d|behind \d/);
+    assert.match(text(result([part()])), /behind \d/);
+  });
 });

@@ -49,6 +49,8 @@ pub struct Data {
     pub most_asked: Vec<String>,
     /// Those at hand.
     pub procedures: Vec<procedure::Detail>,
+    /// Whether any file could be read. The list of procedures is read leniently: it says nothing.
+    pub has_any: bool,
     /// Texts that were read, so that none is read twice.
     read: Vec<(String, Arc<str>)>,
 }
@@ -172,7 +174,9 @@ impl Data {
                 Some(at) => self.read[at].1 = (*text).clone(),
                 None => self.read.push(((*name).to_owned(), (*text).clone())),
             }
-            is_well &= self.take(name, text);
+            let is_read = self.take(name, text);
+            self.has_any |= is_read && *name != PROCEDURES;
+            is_well &= is_read;
         }
         is_well
     }

@@ -138,7 +138,7 @@ impl Memory {
         let wanted = self.data.wanted(&self.screen, &self.programme);
         let wanted: Vec<&str> = wanted.iter().map(|name| &**name).collect();
         turn.source.want(&wanted);
-        self.judge(&snapshot, &wanted);
+        self.judge(&snapshot, &wanted, is_unreadable);
         let trouble = snapshot
             .trouble
             .or(is_unreadable.then_some("screen-file-unreadable"));
@@ -149,9 +149,10 @@ impl Memory {
     }
 
     /// How old the oldest of what is shown is, where the last tries to renew it failed.
-    fn judge(&mut self, snapshot: &Snapshot, wanted: &[&str]) {
-        self.is_known |= !snapshot.files.is_empty();
-        self.has_failed = snapshot.trouble.is_some() || !snapshot.failed.is_empty();
+    fn judge(&mut self, snapshot: &Snapshot, wanted: &[&str], is_unreadable: bool) {
+        self.is_known |= self.data.has_any;
+        self.has_failed =
+            snapshot.trouble.is_some() || !snapshot.failed.is_empty() || is_unreadable;
         self.old_since_ms = None;
         for name in wanted {
             if let Some(file) = snapshot.file(name)

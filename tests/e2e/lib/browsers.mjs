@@ -15,7 +15,7 @@ export const TAGS = ["cchc-news", "cchc-scoreboard", "cchc-procedures", "cchc-fe
 
 async function launchOld(executablePath) {
   const old = (await import("puppeteer-core-68")).default;
-  return old.launch({ executablePath, headless: true, dumpio: !!process.env.DUMP, args: ["--no-sandbox", "--disable-gpu"] });
+  return old.launch({ executablePath, headless: true, args: ["--no-sandbox", "--disable-gpu"] });
 }
 
 /** The engines by name; each starts its browser (Chromium with more flags, if any are given). */
