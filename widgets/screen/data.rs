@@ -49,10 +49,8 @@ pub struct Data {
     pub most_asked: Vec<String>,
     /// Those at hand.
     pub procedures: Vec<procedure::Detail>,
-    /// Whether any file could be read. The list of procedures is read leniently: it says nothing.
-    pub has_any: bool,
-    /// Texts that were read, so that none is read twice.
-    read: Vec<(String, Arc<str>)>,
+    /// Texts that were read, so that none is read twice, and whether they could be.
+    read: Vec<(String, Arc<str>, bool)>,
 }
 
 impl Data {
@@ -162,23 +160,36 @@ impl Data {
         self.agencies.iter().find(|agency| agency.id == id)
     }
 
-    /// Reads the files that are new; `false` where one could not be read.
-    pub fn read(&mut self, files: &[(&str, &Arc<str>)]) -> bool {
-        let mut is_well = true;
+    /// Reads the files that are new.
+    pub fn read(&mut self, files: &[(&str, &Arc<str>)]) {
         for (name, text) in files {
-            let known = self.read.iter().position(|(known, _)| known == name);
+            let known = self.read.iter().position(|(known, ..)| known == name);
             if known.is_some_and(|at| self.read[at].1 == **text) {
                 continue;
             }
-            match known {
-                Some(at) => self.read[at].1 = (*text).clone(),
-                None => self.read.push(((*name).to_owned(), (*text).clone())),
+            if let Some(at) = known {
+                self.read.swap_remove(at);
             }
-            let is_read = self.take(name, text);
-            self.has_any |= is_read && *name != PROCEDURES;
-            is_well &= is_read;
+            let is_well = self.take(name, text);
+            self.read
+                .push(((*name).to_owned(), (*text).clone(), is_well));
         }
-        is_well
+    }
+
+    /// Whether every file could be read.
+    #[must_use]
+    pub fn is_well(&self) -> bool {
+        self.read.iter().all(|(_, _, is_well)| *is_well)
+    }
+
+    /// Whether nothing is known that could be shown.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.screens.programmes.is_empty()
+            && self.news.items.is_empty()
+            && self.notices.is_empty()
+            && self.indexes.is_empty()
+            && self.answers.is_empty()
     }
 
     fn take(&mut self, name: &str, text: &str) -> bool {
@@ -207,7 +218,7 @@ impl Data {
                 let (fresh, findings) = indexes::parse(text);
                 let is_empty = fresh.is_empty();
                 // Their files are read anew with them.
-                self.read.retain(|(name, _)| !name.starts_with(INDEX));
+                self.read.retain(|(name, ..)| !name.starts_with(INDEX));
                 keep(&mut self.indexes, fresh, is_empty, &findings)
             }
             AGENCIES => {

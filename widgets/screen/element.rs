@@ -125,23 +125,22 @@ impl Memory {
             turn.source
                 .slot(self.options.screen.as_deref().unwrap_or_default());
         }
-        let mut is_unreadable = false;
         if turn.has_news {
             let mut files: Vec<(&str, &Arc<str>)> = Vec::new();
             for file in &snapshot.files {
                 files.push((&file.name, &file.text));
             }
-            is_unreadable = !self.data.read(&files);
+            self.data.read(&files);
         }
         self.screen = self.data.screen(&self.options);
         self.programme = self.data.programme(&self.screen);
         let wanted = self.data.wanted(&self.screen, &self.programme);
         let wanted: Vec<&str> = wanted.iter().map(|name| &**name).collect();
         turn.source.want(&wanted);
-        self.judge(&snapshot, &wanted, is_unreadable);
+        self.judge(&snapshot, &wanted);
         let trouble = snapshot
             .trouble
-            .or(is_unreadable.then_some("screen-file-unreadable"));
+            .or((!self.data.is_well()).then_some("screen-file-unreadable"));
         self.follower.tell(host, trouble);
         let id = self.options.screen.clone().unwrap_or_default();
         self.builds.read(&id, &self.options);
@@ -149,10 +148,11 @@ impl Memory {
     }
 
     /// How old the oldest of what is shown is, where the last tries to renew it failed.
-    fn judge(&mut self, snapshot: &Snapshot, wanted: &[&str], is_unreadable: bool) {
-        self.is_known |= self.data.has_any;
+    fn judge(&mut self, snapshot: &Snapshot, wanted: &[&str]) {
         self.has_failed =
-            snapshot.trouble.is_some() || !snapshot.failed.is_empty() || is_unreadable;
+            snapshot.trouble.is_some() || !snapshot.failed.is_empty() || !self.data.is_well();
+        let is_complete = !snapshot.files.is_empty() && !self.has_failed;
+        self.is_known |= is_complete || !self.data.is_empty();
         self.old_since_ms = None;
         for name in wanted {
             if let Some(file) = snapshot.file(name)

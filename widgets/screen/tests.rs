@@ -47,6 +47,24 @@ fn fixture(path: &str) -> Arc<str> {
     Arc::from(std::fs::read_to_string(root.join(path)).unwrap())
 }
 
+#[test]
+fn files_of_another_version_are_not_read() {
+    for name in [
+        "screens",
+        "news",
+        "notices",
+        "indexes",
+        "agencies",
+        "answers",
+        "procedures",
+    ] {
+        let mut data = Data::default();
+        let text: Arc<str> = format!(r#"{{"version":"2.0","content":["{name}"]}}"#).into();
+        data.read(&[(name, &text)]);
+        assert!(data.is_empty(), "{name}");
+    }
+}
+
 fn data() -> Data {
     let mut data = Data::default();
     let files = [
@@ -65,7 +83,9 @@ fn data() -> Data {
         ),
     ];
     let files: Vec<(&str, &Arc<str>)> = files.iter().map(|(name, text)| (*name, text)).collect();
-    assert!(data.read(&files));
+    data.read(&files);
+    assert!(data.is_well());
+    assert!(!data.is_empty());
     data
 }
 
@@ -229,7 +249,7 @@ fn a_file_that_cannot_be_read_leaves_what_was_before() {
             "null",
         ] {
             let bad: Arc<str> = Arc::from(bad);
-            _ = data.read(&[(name, &bad)]);
+            data.read(&[(name, &bad)]);
         }
     }
     assert_eq!(data.screens, good.screens);

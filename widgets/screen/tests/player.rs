@@ -34,7 +34,8 @@ fn a_severe_notice_interrupts_at_once_and_clears_by_itself() {
     assert!(!step(&mut player, &data, 1_000));
     assert!(!player.is_interrupted());
     let severe: Arc<str> = Arc::from(SEVERE);
-    assert!(data.read(&[("notices", &severe)]));
+    data.read(&[("notices", &severe)]);
+    assert!(data.is_well());
     assert!(!step(&mut player, &data, 2_000), "no scene has ended");
     assert!(player.is_interrupted());
     let slide = player.slide().unwrap();
@@ -56,7 +57,8 @@ fn a_severe_notice_interrupts_at_once_and_clears_by_itself() {
     }
     assert!(player.is_interrupted());
     let calm: Arc<str> = Arc::from(NOTICES);
-    assert!(data.read(&[("notices", &calm)]));
+    data.read(&[("notices", &calm)]);
+    assert!(data.is_well());
     assert!(step(&mut player, &data, 300_000));
     assert!(!player.is_interrupted());
 }

@@ -100,6 +100,7 @@ function begin(host, root, setup) {
   const layer = make("div", "layer");
   const head = make("div", "head");
   const title = make("h2", "title");
+  const acts = make("div", "acts");
   const other = make("button", "other");
   const done = make("button", "done");
   const room = make("div", "room");
@@ -123,7 +124,8 @@ function begin(host, root, setup) {
     return button;
   });
   room.append(holder);
-  head.append(title, other, done);
+  acts.append(other, done);
+  head.append(title, acts);
   layer.append(head, room, away, left);
   box.append(rest, bar, layer);
   paint(host.shadowRoot);
