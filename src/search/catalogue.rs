@@ -98,6 +98,8 @@ pub struct Catalogue {
     pub(super) posting_starts: Vec<u32>,
     /// How much each name says in all.
     pub(super) weights: Vec<u16>,
+    /// Which forms stand behind which in some name.
+    pub(super) neighbours: Pairs,
     /// The members of each group of handlers or of those who file.
     pub(super) sets: Vec<Vec<u16>>,
     pub(super) fields: Vec<String>,
@@ -145,6 +147,13 @@ impl Catalogue {
     /// The word that a token stands for.
     pub(super) fn word(&self, token: u16) -> Option<&Word> {
         self.words.get(usize::from(token).checked_sub(1)?)
+    }
+
+    /// How little a form says at most: words that many names have are cheap.
+    pub(super) fn dearness(&self, form: &Form) -> u32 {
+        let words = self.words.get(form.first as usize..form.end as usize);
+        let weights = words.unwrap_or_default().iter().map(|word| word.weight);
+        weights.min().map_or(64, u32::from)
     }
 
     /// A word without its marks.
@@ -297,6 +306,36 @@ impl Catalogue {
     #[must_use]
     pub fn record(&self, at: usize) -> Option<Record> {
         (at < self.len()).then_some(Record(at as u32))
+    }
+}
+
+/// Which forms stand behind which, a bit for each pair; some pairs share one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pairs(Vec<u64>);
+
+/// Names have about twenty thousand different pairs: one of twenty-five others shares its bit with one.
+const PAIR_BITS: usize = 1 << 19;
+
+impl Pairs {
+    pub(super) fn put(&mut self, first: u32, second: u32) {
+        if self.0.is_empty() {
+            self.0 = vec![0; PAIR_BITS / 64];
+        }
+        let bit = Self::bit(first, second);
+        if let Some(bits) = self.0.get_mut(bit / 64) {
+            *bits |= 1 << (bit % 64);
+        }
+    }
+
+    pub(super) fn has(&self, first: u32, second: u32) -> bool {
+        let bit = Self::bit(first, second);
+        let bits = self.0.get(bit / 64).copied().unwrap_or_default();
+        bits >> (bit % 64) & 1 == 1
+    }
+
+    const fn bit(first: u32, second: u32) -> usize {
+        let mixed = first.wrapping_mul(0x9e37_79b1) ^ second.wrapping_mul(0x85eb_ca77);
+        (mixed ^ mixed >> 15) as usize % PAIR_BITS
     }
 }
 

@@ -1,7 +1,7 @@
 //! From the bytes of a file to a catalogue. Whatever stands in them, nothing panics: what points nowhere is left out.
 
 use super::Error;
-use super::catalogue::{Catalogue, Form, Hint, Traits, Word, tokens_of};
+use super::catalogue::{Catalogue, Form, Hint, Pairs, Traits, Word, tokens_of};
 use super::format::{Bytes, KINDS, Kind, Section};
 use crate::feed::procedures::RAREST;
 use crate::text::{Syllable, syllables};
@@ -200,6 +200,7 @@ impl Catalogue {
                 }
             }
         }
+        self.pair();
         let mut weights = Vec::with_capacity(names);
         for name in 0..names {
             let mut sum: u16 = 0;
@@ -210,6 +211,22 @@ impl Catalogue {
             weights.push(sum);
         }
         self.weights = weights;
+    }
+
+    /// Which words stand behind which in the names.
+    fn pair(&mut self) {
+        let mut neighbours = Pairs::default();
+        for name in 0..self.len() {
+            let words = self.tokens(name).iter();
+            let mut words = words.filter_map(|token| self.word(*token));
+            let mut before = None;
+            for word in words.by_ref().filter(|word| word.is_word()) {
+                if let Some(before) = before.replace(word.form) {
+                    neighbours.put(before, word.form);
+                }
+            }
+        }
+        self.neighbours = neighbours;
     }
 }
 
