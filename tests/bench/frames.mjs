@@ -1,12 +1,26 @@
 // Frames and work of a public screen while it runs: `cargo xtask frames`. It judges nothing. Other work on the machine drops frames
 // too: measure on an idle one.
 
-import { engines, open, soon, until, allIn } from "../e2e/lib/browsers.mjs";
-import { picture } from "../e2e/lib/panel.mjs";
-import { serveHub } from "../e2e/lib/server.mjs";
+import { NOW, allIn, engines, open, soon, until } from "../e2e/lib/browsers.mjs";
+import { picture, undated } from "../e2e/lib/panel.mjs";
+import { serveHub, serveProxy } from "../e2e/lib/server.mjs";
 import { presented } from "./trace.mjs";
 
 const seconds = Number(process.argv[2] || 60);
+
+/** In the page: it is Monday morning, and time goes on. At night a screen is dark. */
+function shifted(start) {
+  const Real = window.Date;
+  const ahead = start - Real.now();
+  window.Date = class extends Real {
+    constructor(...words) {
+      super(...(words.length ? words : [Real.now() + ahead]));
+    }
+    static now() {
+      return Real.now() + ahead;
+    }
+  };
+}
 
 /** In the page: notes when the slide changes, without asking it anything meanwhile. */
 function changes() {
@@ -22,14 +36,14 @@ async function metrics(client) {
   return Object.fromEntries(all.map(({ name, value }) => [name, value]));
 }
 
-/** Time of the processor that the main thread took, second by second: other work on the machine does not count. */
+/** The share of time in which the main thread had a task, second by second. On a slowed processor a task takes as much longer. */
 async function work(client, every = 1000) {
   const samples = [];
   let before = await metrics(client);
   for (let passed = 0; passed < seconds * 1000; passed += every) {
     await pause(every);
     const now = await metrics(client);
-    samples.push({ at: Date.now(), share: (now.ThreadTime - before.ThreadTime) / (now.Timestamp - before.Timestamp) });
+    samples.push({ at: Date.now(), share: (now.TaskDuration - before.TaskDuration) / (now.Timestamp - before.Timestamp) });
     before = now;
   }
   return samples;
@@ -39,9 +53,11 @@ const percent = (share) => `${(100 * share).toFixed(2)} %`;
 const mean = (all) => all.reduce((sum, one) => sum + one, 0) / Math.max(1, all.length);
 
 const hub = await serveHub();
+const proxy = await serveProxy(hub.origin);
+undated(proxy);
 const browser = await engines.chromium();
 try {
-  const { page, wrong } = await open(browser, `${hub.origin}/examples/screen.html?s=mau-sanh-1`, { width: 1920, height: 1080 });
+  const { page, wrong } = await open(browser, `${proxy.origin}/examples/screen.html?s=mau-sanh-1`, { width: 1920, height: 1080, scripts: [[shifted, NOW]] });
   await until(page, allIn, ["ready"]);
   await soon(async () => (await picture(page)) !== null, "nothing is shown");
   const client = await page.createCDPSession();
@@ -62,5 +78,6 @@ try {
   if (wrong.length) throw new Error(wrong.join("\n"));
 } finally {
   await browser.close();
+  await proxy.stop();
   await hub.stop();
 }

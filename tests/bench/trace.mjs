@@ -16,11 +16,11 @@ export async function presented(client, goingOn) {
   return counted(events, seconds);
 }
 
-/** A frame that shows a part of what was due counts as shown: the line has moved in it. */
+/** A frame that shows a part of what was due counts as shown: the line has moved in it. So does one that was drawn and is told as dropped too. */
 export function counted(events, seconds) {
-  const count = (test) => events.filter(test).length / seconds;
-  return {
-    presented: count(({ name }) => name === "DrawFrame"),
-    dropped: count(({ name, args }) => name === "DroppedFrame" && !args?.hasPartialUpdate),
-  };
+  const named = (wanted) => events.filter(({ name }) => name === wanted);
+  const frame = ({ args }) => `${args?.layerTreeId} ${args?.frameSeqId}`;
+  const drawn = new Set(named("DrawFrame").map(frame));
+  const dropped = named("DroppedFrame").filter((event) => !event.args?.hasPartialUpdate && !drawn.has(frame(event)));
+  return { presented: named("DrawFrame").length / seconds, dropped: dropped.length / seconds };
 }

@@ -102,9 +102,9 @@ ${more}Requests/sec:  67955.50`;
     assert.throws(() => read("unable to connect"), /no .* in what wrk printed/);
   });
 
-  test("a frame with a part of what was due was shown", () => {
-    const frame = (name, args) => ({ name, args });
-    const events = [frame("DrawFrame"), frame("DrawFrame"), frame("DroppedFrame", {}), frame("DroppedFrame", { hasPartialUpdate: true }), frame("BeginFrame")];
+  test("a frame with a part of what was due was shown, and so was one that was drawn", () => {
+    const frame = (name, frameSeqId, more) => ({ name, args: { layerTreeId: 1, frameSeqId, ...more } });
+    const events = [frame("DrawFrame", 1), frame("DroppedFrame", 1), frame("DrawFrame", 2), frame("DroppedFrame", 3), frame("DroppedFrame", 4, { hasPartialUpdate: true }), frame("BeginFrame", 5)];
     assert.deepEqual(counted(events, 2), { presented: 1, dropped: 0.5 });
   });
 
