@@ -6,6 +6,9 @@ use std::path::Path;
 
 use cchc::format::Lang;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use tokio::join;
+use tokio::sync::mpsc::{Receiver, channel};
+use tokio::task::spawn_blocking;
 
 use super::{Error, day};
 use crate::cells::harmless;
@@ -70,59 +73,107 @@ pub(crate) async fn export(
     ))
 }
 
-async fn csv(opened: &Opened, filter: &Filter, output: &Path) -> Result<u32, Error> {
-    let at = |error| Error::File(output.to_path_buf(), error);
-    let mut file = BufWriter::new(File::create(output).map_err(at)?);
-    // Excel reads UTF-8 only where this mark stands.
-    file.write_all("\u{feff}".as_bytes()).map_err(at)?;
-    let mut to = ::csv::Writer::from_writer(file);
-    to.write_record(HEADINGS)?;
-    let (mut after, mut count) = (0, 0);
-    loop {
-        let rows = life::batch(&opened.store, filter, after).await?;
-        let Some(last) = rows.last() else { break };
-        after = last.number;
-        for row in &rows {
-            count += 1;
-            let cells = cells(row).map(|cell| match cell {
-                Cell::Text(text) => harmless(&text),
-                Cell::Number(number) => number.to_string(),
-            });
-            to.write_record(cells)?;
+/// Batches that are read ahead.
+const AHEAD: usize = 2;
+
+/// What comes from the database. Where neither comes, reading has failed: a table without its end must not look like one.
+enum Read {
+    Rows(Vec<Row>),
+    End,
+}
+
+/// Reads on while what was read is written: both take as long.
+async fn both(
+    opened: &Opened,
+    filter: &Filter,
+    output: &Path,
+    write: impl FnOnce(Receiver<Read>) -> Result<u32, Error> + Send + 'static,
+) -> Result<u32, Error> {
+    let (to, from) = channel(AHEAD);
+    let reading = async move {
+        let mut after = 0;
+        loop {
+            let rows = life::batch(&opened.store, filter, after).await?;
+            let (read, is_end) = match rows.last() {
+                Some(last) => {
+                    after = last.number;
+                    (Read::Rows(rows), false)
+                }
+                None => (Read::End, true),
+            };
+            // Where nobody takes it, the writer says why.
+            if to.send(read).await.is_err() || is_end {
+                return Ok::<_, Error>(());
+            }
         }
-    }
-    to.flush().map_err(at)?;
-    Ok(count)
+    };
+    let (read, written) = join!(reading, spawn_blocking(move || write(from)));
+    read?;
+    let ended = |error| Error::File(output.to_path_buf(), std::io::Error::other(error));
+    written.map_err(ended)?
+}
+
+async fn csv(opened: &Opened, filter: &Filter, output: &Path) -> Result<u32, Error> {
+    let path = output.to_path_buf();
+    let write = move |mut from: Receiver<Read>| {
+        let at = |error| Error::File(path.clone(), error);
+        let mut file = BufWriter::new(File::create(&path).map_err(at)?);
+        // Excel reads UTF-8 only where this mark stands.
+        file.write_all("\u{feff}".as_bytes()).map_err(at)?;
+        let mut to = ::csv::Writer::from_writer(file);
+        to.write_record(HEADINGS)?;
+        let mut count = 0;
+        while let Some(Read::Rows(rows)) = from.blocking_recv() {
+            for row in &rows {
+                count += 1;
+                let cells = cells(row).map(|cell| match cell {
+                    Cell::Text(text) => harmless(&text),
+                    Cell::Number(number) => number.to_string(),
+                });
+                to.write_record(cells)?;
+            }
+        }
+        to.flush().map_err(at)?;
+        Ok(count)
+    };
+    both(opened, filter, output, write).await
 }
 
 async fn book(opened: &Opened, filter: &Filter, output: &Path) -> Result<u32, Error> {
-    let mut book = Workbook::new();
-    // Texts of citizens wait beside the table and nowhere else; a little larger is much sooner.
-    let folder = output
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    book.set_tempdir(folder.unwrap_or(Path::new(".")))?;
-    book.set_zip_compression_level(1);
-    let bold = Format::new().set_bold();
-    // Row after row into a file: a hundred thousand texts need no room.
-    let sheet = book.add_worksheet_with_constant_memory()?;
-    sheet.set_name("Ý kiến")?;
-    for (column, heading) in (0..).zip(HEADINGS) {
-        sheet.write_with_format(0, column, heading, &bold)?;
-    }
-    sheet.set_freeze_panes(1, 1)?;
-    let (mut after, mut count) = (0, 0);
-    loop {
-        let rows = life::batch(&opened.store, filter, after).await?;
-        let Some(last) = rows.last() else { break };
-        after = last.number;
-        for row in &rows {
-            count += 1;
-            put(sheet, count, row)?;
+    let path = output.to_path_buf();
+    let write = move |mut from: Receiver<Read>| {
+        let mut book = Workbook::new();
+        // Texts of citizens wait beside the table and nowhere else; a little larger is much sooner.
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        book.set_tempdir(folder.unwrap_or(Path::new(".")))?;
+        book.set_zip_compression_level(1);
+        let bold = Format::new().set_bold();
+        // Row after row into a file: a hundred thousand texts need no room.
+        let sheet = book.add_worksheet_with_constant_memory()?;
+        sheet.set_name("Ý kiến")?;
+        for (column, heading) in (0..).zip(HEADINGS) {
+            sheet.write_with_format(0, column, heading, &bold)?;
         }
-    }
-    book.save(output)?;
-    Ok(count)
+        sheet.set_freeze_panes(1, 1)?;
+        let mut count = 0;
+        loop {
+            match from.blocking_recv() {
+                Some(Read::Rows(rows)) => {
+                    for row in &rows {
+                        count += 1;
+                        put(sheet, count, row)?;
+                    }
+                }
+                Some(Read::End) => break,
+                None => return Ok(count),
+            }
+        }
+        book.save(&path)?;
+        Ok(count)
+    };
+    both(opened, filter, output, write).await
 }
 
 fn put(sheet: &mut Worksheet, at: u32, row: &Row) -> Result<(), Error> {
