@@ -197,7 +197,9 @@ for (const engine of ["chromium", "chromium-68"]) {
           proxy.faults.set("/feed/", fault);
           await advance(page, 130_000);
           assert.equal(page.url(), url);
-          assert.equal((await picture(page)).count, 1);
+          const then = await picture(page);
+          assert.equal(then.count, 1);
+          assert.match(then.status, /cập nhật 3 giờ trước$/);
         }
         undated(proxy);
         await soon(async () => {
