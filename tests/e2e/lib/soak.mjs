@@ -182,7 +182,9 @@ export function grewNothing(t, { samples, asked }, hours) {
   assert.ok(least(last, "timers") <= most(first, "timers"), "timers");
   assert.ok(least(last, "handlers") <= most(first, "handlers"), "handlers");
   assert.ok(most(last, "around") <= most(first, "around"), "nodes of the picture");
-  assert.ok(most(warm, "moving") <= MAX_MOVING_NODES, "nodes of headlines, or in no document");
+  // A scene that has just left may wait for its collection once; what is held is still there an hour later.
+  const held = warm.slice(2).map((_, at) => least(warm.slice(at, at + 3), "moving"));
+  assert.ok(held.length && Math.max(...held) <= MAX_MOVING_NODES, `nodes of headlines, or in no document: ${held.join()}`);
   const grown = (least(last, "heap") - least(first, "heap")) / days;
   assert.ok(grown <= 1_000_000, `heap grew by ${Math.round(grown)} bytes a day`);
 }
