@@ -76,10 +76,31 @@ pub(crate) async fn export(
 /// Batches that are read ahead.
 const AHEAD: usize = 2;
 
-/// What comes from the database. Where neither comes, reading has failed: a table without its end must not look like one.
+/// What comes from the database. Where neither comes, reading has failed.
 enum Read {
     Rows(Vec<Row>),
     End,
+}
+
+/// Gives each row with its number from 1 on, and the last number; none where reading has failed: a table without its end must not
+/// look like one.
+fn each(
+    mut from: Receiver<Read>,
+    mut put: impl FnMut(u32, &Row) -> Result<(), Error>,
+) -> Result<Option<u32>, Error> {
+    let mut count = 0;
+    loop {
+        match from.blocking_recv() {
+            Some(Read::Rows(rows)) => {
+                for row in &rows {
+                    count += 1;
+                    put(count, row)?;
+                }
+            }
+            Some(Read::End) => return Ok(Some(count)),
+            None => return Ok(None),
+        }
+    }
 }
 
 /// Reads on while what was read is written: both take as long.
@@ -115,33 +136,33 @@ async fn both(
 
 async fn csv(opened: &Opened, filter: &Filter, output: &Path) -> Result<u32, Error> {
     let path = output.to_path_buf();
-    let write = move |mut from: Receiver<Read>| {
+    let write = move |from| {
         let at = |error| Error::File(path.clone(), error);
         let mut file = BufWriter::new(File::create(&path).map_err(at)?);
         // Excel reads UTF-8 only where this mark stands.
         file.write_all("\u{feff}".as_bytes()).map_err(at)?;
         let mut to = ::csv::Writer::from_writer(file);
         to.write_record(HEADINGS)?;
-        let mut count = 0;
-        while let Some(Read::Rows(rows)) = from.blocking_recv() {
-            for row in &rows {
-                count += 1;
-                let cells = cells(row).map(|cell| match cell {
-                    Cell::Text(text) => harmless(&text),
-                    Cell::Number(number) => number.to_string(),
-                });
-                to.write_record(cells)?;
-            }
-        }
+        let count = each(from, |_, row| {
+            let cells = cells(row).map(|cell| match cell {
+                Cell::Text(text) => harmless(&text),
+                Cell::Number(number) => number.to_string(),
+            });
+            Ok(to.write_record(cells)?)
+        })?;
         to.flush().map_err(at)?;
-        Ok(count)
+        if count.is_none() {
+            drop(to);
+            std::fs::remove_file(&path).map_err(at)?;
+        }
+        Ok(count.unwrap_or_default())
     };
     both(opened, filter, output, write).await
 }
 
 async fn book(opened: &Opened, filter: &Filter, output: &Path) -> Result<u32, Error> {
     let path = output.to_path_buf();
-    let write = move |mut from: Receiver<Read>| {
+    let write = move |from| {
         let mut book = Workbook::new();
         // Texts of citizens wait beside the table and nowhere else; a little larger is much sooner.
         let folder = path
@@ -157,21 +178,11 @@ async fn book(opened: &Opened, filter: &Filter, output: &Path) -> Result<u32, Er
             sheet.write_with_format(0, column, heading, &bold)?;
         }
         sheet.set_freeze_panes(1, 1)?;
-        let mut count = 0;
-        loop {
-            match from.blocking_recv() {
-                Some(Read::Rows(rows)) => {
-                    for row in &rows {
-                        count += 1;
-                        put(sheet, count, row)?;
-                    }
-                }
-                Some(Read::End) => break,
-                None => return Ok(count),
-            }
+        let count = each(from, |at, row| put(sheet, at, row))?;
+        if count.is_some() {
+            book.save(&path)?;
         }
-        book.save(&path)?;
-        Ok(count)
+        Ok(count.unwrap_or_default())
     };
     both(opened, filter, output, write).await
 }

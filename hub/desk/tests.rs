@@ -184,6 +184,25 @@ async fn tables_carry_what_was_written_and_no_formula() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_export_that_fails_on_the_way_leaves_no_table_that_looks_whole() {
+    let dir = folder(vec![item(1), item(2)]).await;
+    let place = Place::Sqlite(dir.path().join(crate::backup::FILE));
+    let pool = crate::store::tests::pool(&place).await;
+    sqlx::query("UPDATE items SET kind = x'ff' WHERE number = 2")
+        .execute(&pool)
+        .await
+        .unwrap();
+    pool.close().await;
+    for name in ["a.csv", "a.xlsx"] {
+        let path = dir.path().join(name);
+        let words = ["export", "-o", path.to_str().unwrap()];
+        let wrong = say(dir.path(), &words).await.unwrap_err();
+        assert!(matches!(wrong, Error::Store(_)), "{wrong}");
+        assert!(!path.exists(), "{name}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_folder_without_a_database_is_refused_and_stays_empty() {
     let dir = tempfile::tempdir().unwrap();
     assert!(matches!(

@@ -2,25 +2,14 @@
 // too: measure on an idle one.
 
 import { NOW, allIn, engines, open, soon, until } from "../e2e/lib/browsers.mjs";
-import { picture, undated } from "../e2e/lib/panel.mjs";
+import { leaps, picture, undated } from "../e2e/lib/panel.mjs";
 import { serveHub, serveProxy } from "../e2e/lib/server.mjs";
 import { presented } from "./trace.mjs";
 
 const seconds = Number(process.argv[2] || 60);
 
-/** In the page: it is Monday morning, and time goes on. At night a screen is dark. */
-function shifted(start) {
-  const Real = window.Date;
-  const ahead = start - Real.now();
-  window.Date = class extends Real {
-    constructor(...words) {
-      super(...(words.length ? words : [Real.now() + ahead]));
-    }
-    static now() {
-      return Real.now() + ahead;
-    }
-  };
-}
+/** In the page, after `leaps`: it is Monday morning, and time goes on. At night a screen is dark. */
+const shifted = (start) => window.cchcLeap(start - Date.now());
 
 /** In the page: notes when the slide changes, without asking it anything meanwhile. */
 function changes() {
@@ -57,7 +46,7 @@ const proxy = await serveProxy(hub.origin);
 undated(proxy);
 const browser = await engines.chromium();
 try {
-  const { page, wrong } = await open(browser, `${proxy.origin}/examples/screen.html?s=mau-sanh-1`, { width: 1920, height: 1080, scripts: [[shifted, NOW]] });
+  const { page, wrong } = await open(browser, `${proxy.origin}/examples/screen.html?s=mau-sanh-1`, { width: 1920, height: 1080, scripts: [leaps, [shifted, NOW]] });
   await until(page, allIn, ["ready"]);
   await soon(async () => (await picture(page)) !== null, "nothing is shown");
   const client = await page.createCDPSession();

@@ -10,6 +10,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const CHUNK = 10 * MINUTE;
 const COLLECTIONS = 5;
+const MOST_COLLECTIONS = 60;
 // The moving line keeps the headlines that have left it for the next ones: as many as 1920 pixels hold, and one at either end, of five
 // nodes each. Beside them are the line, the age with its text, and one node that is in no document from the start.
 const MAX_MOVING_NODES = 6 * 5 + 4;
@@ -127,11 +128,16 @@ export async function soak(t, { profile, proxy }, hours, say = () => {}) {
     });
     return { hour: (now - NOW) / HOUR, heap: metric("JSHeapUsedSize"), moving: metric("Nodes") - more.around, handlers: metric("JSEventListeners"), ...more };
   };
-  // What is about to be collected is not kept: the least of some rounds.
+  // What is about to be collected is not kept: the least of some rounds, with a frame of the browser between them. The panel's own time
+  // stands meanwhile, so nothing that the page holds goes away.
   const measure = async () => {
     const rounds = [];
-    for (let n = 0; n < COLLECTIONS; n += 1) rounds.push(await once());
-    return { ...rounds.at(-1), moving: Math.min(...rounds.map(({ moving }) => moving)) };
+    const moving = () => Math.min(...rounds.map((round) => round.moving));
+    while (rounds.length < COLLECTIONS || (rounds.length < MOST_COLLECTIONS && moving() > MAX_MOVING_NODES)) {
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+      rounds.push(await once());
+    }
+    return { ...rounds.at(-1), moving: moving(), rounds: rounds.length };
   };
 
   const samples = [];
@@ -182,9 +188,7 @@ export function grewNothing(t, { samples, asked }, hours) {
   assert.ok(least(last, "timers") <= most(first, "timers"), "timers");
   assert.ok(least(last, "handlers") <= most(first, "handlers"), "handlers");
   assert.ok(most(last, "around") <= most(first, "around"), "nodes of the picture");
-  // A scene that has just left may wait for its collection once; what is held is still there an hour later.
-  const held = warm.slice(2).map((_, at) => least(warm.slice(at, at + 3), "moving"));
-  assert.ok(held.length && Math.max(...held) <= MAX_MOVING_NODES, `nodes of headlines, or in no document: ${held.join()}`);
+  assert.ok(most(warm, "moving") <= MAX_MOVING_NODES, "nodes of headlines, or in no document");
   const grown = (least(last, "heap") - least(first, "heap")) / days;
   assert.ok(grown <= 1_000_000, `heap grew by ${Math.round(grown)} bytes a day`);
 }
