@@ -14,8 +14,7 @@
   function ask() {
     get(about.told + "?" + Date.now(), function (text, call) {
       var told = JSON.parse(text), server = Date.parse(call.getResponseHeader("Date"));
-      if (!told || !told.page) return;
-      silent = 0; newest = told.page; if (Math.abs(server - now()) > 2000) skew = server - Date.now();
+      if (!told || !told.page) return; silent = 0; newest = told.page; if (Math.abs(server - now()) > 2000) skew = server - Date.now();
       if (told.alarm && newest !== about.page) { queue = []; left = 0; }
     });
   }
