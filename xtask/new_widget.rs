@@ -107,7 +107,7 @@ const LINES: [(&str, &str, &str); 9] = [
     (
         "README.md",
         "\n## Embed\n",
-        "| `<cchc-__NAME__>` | the newest news; made from the template | to come |\n",
+        "| `<cchc-__NAME__>` | the newest news; made from the template |\n",
     ),
     (
         "README.md",

@@ -1,7 +1,7 @@
 // The figures as one page that needs nothing else, in Vietnamese and English: what is lost first, then charts and tables.
 
 import { both, chart, escape } from "./charts.mjs";
-import { balance, comparisons, isAlone, summary, written } from "./stats.mjs";
+import { balance, comparisons, summary, written } from "./stats.mjs";
 import { STYLE } from "./style.mjs";
 
 const VERDICTS = { wins: { vi: "hơn", en: "ahead" }, level: { vi: "ngang", en: "level" }, loses: { vi: "thua", en: "behind" } };
@@ -35,7 +35,6 @@ function index(parts) {
   const rows = parts.map((part) => {
     const link = `<th scope="row"><a href="#${part.id}">${say(part.title)}</a></th>`;
     if (part.left) return `<tr>${link}<td colspan="3" class="words">${say(part.left)}</td></tr>`;
-    if (isAlone(part)) return `<tr>${link}<td colspan="3" class="words">${say({ vi: "không có ai khác", en: "nobody else" })}</td></tr>`;
     const { counts } = balance(part);
     return `<tr>${link}${["wins", "level", "loses"].map((name) => `<td class="${name}">${counts[name]}</td>`).join("")}</tr>`;
   });
@@ -55,7 +54,6 @@ function section(part) {
 }
 
 function losses(part) {
-  if (isAlone(part)) return "";
   const { losses: lost } = balance(part);
   if (!lost.length) return `<p>${say({ vi: "Không thua ở đâu.", en: "Behind nowhere." })}</p>`;
   const rows = lost.map(({ key, times, of, worst }) => {

@@ -4,7 +4,7 @@
 // --quick            one round of few conditions: does it still run (under two minutes, once the peers are installed)
 // --loads 5          rounds of every condition; --seconds 10 is how long a server is watched, a moving line three times that
 // --minutes 10       the pages stay open so long at the end, and their memory is told
-// --only start,serve parts: start procedures feedback ticker scoreboard lookup serve; the others keep the figures of the report before
+// --only start,serve parts: start procedures feedback screen ticker scoreboard lookup serve; the others keep the figures of the report before
 //
 // Other work on the machine makes everything slower, and the widget more than the floor: measure on an idle one, or let
 // Linux put the bench first (`chrt --rr 5 cargo xtask bench`, as root).
@@ -21,7 +21,7 @@ import { parseArgs } from "node:util";
 import { chromium, root, version } from "../e2e/lib/paths.mjs";
 import { makePeers } from "./make.mjs";
 import { lookup } from "./parts/lookup.mjs";
-import { feedback, procedures } from "./parts/others.mjs";
+import { feedback, procedures, screen } from "./parts/others.mjs";
 import { scoreboard } from "./parts/scoreboard.mjs";
 import { serve } from "./parts/serve.mjs";
 import { start } from "./parts/start.mjs";
@@ -29,7 +29,7 @@ import { ticker } from "./parts/ticker.mjs";
 import { html } from "./report.mjs";
 import { text } from "./table.mjs";
 
-const PARTS = { start, procedures, feedback, ticker, scoreboard, lookup: () => lookup(), serve };
+const PARTS = { start, procedures, feedback, screen, ticker, scoreboard, lookup: () => lookup(), serve };
 
 const { values: words } = parseArgs({
   options: {
@@ -58,6 +58,7 @@ const options = {
   ticker: { loads, seconds: words.quick ? seconds : 3 * seconds, conditions: words.quick ? ["1x"] : undefined },
   procedures: { loads, minutes, ...few },
   feedback: { loads, minutes, ...few },
+  screen: { loads, minutes, ...few },
   scoreboard: { loads, minutes, ...(words.quick ? few : { slow: [speeds[1], speeds[3]] }) },
   serve: { loads, seconds, conditions: words.quick ? ["feed"] : undefined },
 };

@@ -84,9 +84,6 @@ export function balance(part) {
   return { counts, losses };
 }
 
-/** Whether a part has only rows of the project's own. */
-export const isAlone = ({ own, kin = [], rows }) => Object.keys(rows).every((row) => row === own || kin.includes(row));
-
 /** Every row takes every place in turn, so that a slow minute of the machine hits all of them alike. */
 export function order(all, round) {
   return all.map((_, at) => all[(at + round) % all.length]);

@@ -2,7 +2,7 @@
 
 import { both } from "./charts.mjs";
 import { ratioText } from "./report.mjs";
-import { balance, comparisons, isAlone, summary, written } from "./stats.mjs";
+import { balance, comparisons, summary, written } from "./stats.mjs";
 
 const SIGNS = { wins: "+", level: "=", loses: "-" };
 
@@ -30,7 +30,6 @@ function section(part) {
       lines.push(row(`${both(label).en}${unit ? `, ${unit}` : ""}`, cells));
     }
   }
-  if (isAlone(part)) return lines.join("\n");
   const { counts, losses } = balance(part);
   lines.push("", `ahead ${counts.wins}, level ${counts.level}, behind ${counts.loses}`);
   for (const { key, times, of, worst } of losses) {

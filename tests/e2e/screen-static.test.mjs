@@ -1,5 +1,6 @@
 // The pages of `cchc build --static`: scenes as in the widget, on without a server, a new page when there is one, and still readable
-// without any script. What they are written in is held against engines that cannot be run here (Chromium 38 to 56, WebKit 538).
+// without any script. What they are written in is held against engines that cannot be run here (Chromium 38 to 56); WebKit 538 runs
+// in screen-webkit538.test.mjs.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
@@ -14,6 +15,7 @@ import { advance, undated } from "./lib/panel.mjs";
 import { dist, hub as program, results, root } from "./lib/paths.mjs";
 import { clock } from "./lib/probes.mjs";
 import { serveProxy } from "./lib/server.mjs";
+import { picture as seen } from "./lib/still.mjs";
 
 const HOUR = 3_600_000;
 const PANELS = [
@@ -66,36 +68,7 @@ function awaited() {
 }
 
 /** What is on. Nothing of it may stand outside of its room. */
-const picture = (page) =>
-  page.evaluate(() => {
-    const seen = Array.from(document.querySelectorAll(".slide")).filter((one) => one.getClientRects().length && getComputedStyle(one).visibility === "visible");
-    const slide = seen[0];
-    const text = (selector) => (slide && slide.querySelector(selector) ? slide.querySelector(selector).textContent : "");
-    if (!slide) return { count: 0, className: document.documentElement.className };
-    const room = slide.querySelector(".stage").getBoundingClientRect();
-    const outside = Array.from(slide.querySelectorAll(".scene p, .scene li, .scene h2, .scene svg, .scene strong, .scene span"))
-      .filter((one) => one.getClientRects().length)
-      .filter((one) => {
-        const box = one.getBoundingClientRect();
-        return box.bottom > room.bottom + 3 || box.right > room.right + 3 || box.left < room.left - 3 || box.top < room.top - 3;
-      })
-      .map((one) => `${one.className}: ${one.textContent.slice(0, 60)}`);
-    const words = slide.querySelector(".words");
-    if (words && words.scrollHeight > words.clientHeight + 2) outside.push(`words: ${words.scrollHeight} of ${words.clientHeight}`);
-    const lane = slide.querySelector(".strip:not([hidden]) .lane");
-    if (lane && lane.clientHeight && (lane.scrollHeight > lane.clientHeight + 2 || lane.scrollWidth > lane.clientWidth + 2)) outside.push(`lane: ${lane.textContent}`);
-    const note = slide.querySelector(".scene .note");
-    if (note && note.getBoundingClientRect().bottom < words.getBoundingClientRect().bottom - 3) outside.push(`note: ${note.textContent}`);
-    const floor = parseFloat(getComputedStyle(slide.querySelector(".top")).fontSize);
-    Array.from(slide.querySelectorAll("p, li, h2, span, strong")).forEach((one) => {
-      if (parseFloat(getComputedStyle(one).fontSize) < floor - 0.5) outside.push(`small: ${one.className}`);
-    });
-    return {
-      count: seen.length, id: slide.id, kind: slide.querySelector(".scene").getAttribute("data-kind"), text: text(".scene"), time: text(".top .time"), day: text(".top .day"),
-      status: text(".age"), line: text(".lane"), secs: +slide.getAttribute("data-secs"), outside, className: document.documentElement.className,
-      grave: !!slide.querySelector("[data-grave]"),
-    };
-  });
+const picture = (page) => page.evaluate(seen);
 
 for (const engine of ["chromium", "chromium-68"]) {
   describe(`a page without WebAssembly, in ${engine}`, () => {

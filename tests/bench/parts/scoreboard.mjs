@@ -1,4 +1,4 @@
-// Four indexes as charts: the scoreboard against pages that draw the same values of the same file with chart libraries.
+// Four indexes as charts: the scoreboard against pages that draw the same values of the same file with chart libraries or by hand.
 
 import { feedPreloads, peerHead, snippet } from "../pages.mjs";
 import { load, measures } from "./load.mjs";
@@ -8,11 +8,11 @@ const CHARTS = 4;
 
 function rows() {
   const { preloads, script } = snippet("scoreboard");
-  const peer = (name, label, inside) => ({
+  const peer = (name, label, inside, built = name) => ({
     name,
     label,
-    peer: name,
-    head: [...feedPreloads("cchc", "indexes"), ...peerHead(name)],
+    peer: built,
+    head: [...feedPreloads("cchc", "indexes"), ...peerHead(built)],
     open: `<div class="fallback" data-index="${INDEXES}">`,
     close: "</div>",
     seen: { inside: `.chart ${inside}`, count: CHARTS },
@@ -26,6 +26,7 @@ function rows() {
       close: "</cchc-scoreboard>",
       seen: { host: "cchc-scoreboard", inside: ".spark svg", count: CHARTS },
     },
+    peer("plain", { vi: "SVG viết tay", en: "SVG by hand" }, "svg", "plain-scoreboard"),
     peer("uplot", "uPlot", "canvas"),
     peer("chartjs", "Chart.js", "canvas"),
     peer("plot", "Observable Plot", "svg"),

@@ -8,7 +8,7 @@ const LIMIT = 5;
 function rows() {
   const { preloads, script } = snippet("news");
   const place = { open: `<div class="fallback" data-limit="${LIMIT}">`, close: "</div>", seen: { inside: ".news-plain a", count: LIMIT } };
-  const peer = (name, label, more) => ({ name, label, peer: name, head: [...feedPreloads("cchc", "news"), ...peerHead(name)], ...place, ...more });
+  const peer = (name, label, more) => ({ name, label, peer: `${name}-news`, head: [...feedPreloads("cchc", "news"), ...peerHead(`${name}-news`)], ...place, ...more });
   const widget = { open: `<cchc-news limit="${LIMIT}">`, close: "</cchc-news>", seen: { host: "cchc-news", inside: ".title", count: LIMIT } };
   const lit = { open: `<news-list limit="${LIMIT}">`, close: "</news-list>", seen: { host: "news-list", inside: "a", count: LIMIT } };
   const frame = `<iframe src="/v1/${VERSION}/frame.html?widget=news&limit=${LIMIT}" title="Tin" width="100%" height="400">`;

@@ -3,18 +3,22 @@
 //   npm ci --prefix tests/bench/peers && node tests/bench/peers/build.mjs
 
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const names = ["plain", "lit", "preact", "svelte", "uplot", "chartjs", "plot", "echarts", "react-marquee", "jquery-marquee", "native-marquee"];
+const pages = ["news", "procedures", "feedback"];
+const ofFrameworks = ["plain", "lit", "preact", "svelte"].flatMap((name) => pages.map((page) => ({ name, page, to: `${name}-${page}` })));
+const byHand = ["scoreboard", "screen"].map((page) => ({ name: "plain", page, to: `plain-${page}` }));
+const others = ["uplot", "chartjs", "plot", "echarts", "react-marquee", "jquery-marquee", "native-marquee"].map((name) => ({ name, page: "main", to: name }));
 const out = process.argv[2] || join(here, "../../../target/bench/peers");
 const jsx = { preact: { jsx: "automatic", jsxImportSource: "preact" }, "react-marquee": { jsx: "automatic" } };
 
-for (const name of names) {
-  const entry = ["main.jsx", "main.js"].map((file) => join(here, name, file)).find(existsSync);
+rmSync(out, { recursive: true, force: true });
+for (const { name, page, to } of [...ofFrameworks, ...byHand, ...others]) {
+  const entry = [`${page}.jsx`, `${page}.js`].map((file) => join(here, name, file)).find(existsSync);
   await build({
     root: join(here, name),
     configFile: false,
@@ -23,7 +27,7 @@ for (const name of names) {
     esbuild: jsx[name],
     define: { "process.env.NODE_ENV": '"production"' },
     build: {
-      outDir: join(out, name),
+      outDir: join(out, to),
       emptyOutDir: true,
       target: "es2022",
       modulePreload: { polyfill: false },

@@ -1,6 +1,6 @@
 // What every page of charts draws: the values of each index, year by year, from the feed's file.
 
-import { file } from "./news.js";
+import { file } from "./feed.js";
 
 /** The indexes with two values or more, as { name, unit, years, values }. */
 export async function series(place) {

@@ -1,22 +1,9 @@
 // What every page of news does alike: two files of the feed, what holds now, newest first, dates in words. No refresh, no
 // kept copy, no second language.
 
+import { file } from "./feed.js";
+
 const KINDS = { announcement: "Thông báo", event: "Sự kiện", guidance: "Hướng dẫn", result: "Kết quả", document: "Văn bản" };
-const FEED = "/feed/v1/cchc.json";
-
-async function json(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  return answer.json();
-}
-
-/** A file that the discovery file names. */
-export async function file(name) {
-  const discovery = await json(FEED);
-  const { url } = discovery.feeds.find((one) => one.name === name);
-  return json(new URL(url, new URL(FEED, location.href)).href);
-}
-
 /** What holds now, pinned items first, newest first. */
 function select(items, limit, now) {
   const own = (item) => item._cchc || {};

@@ -2,12 +2,12 @@
 
 import { mount } from "svelte";
 import { news } from "../shared/news.js";
-import List from "./List.svelte";
+import News from "./News.svelte";
 
 const place = document.querySelector(".fallback");
 news(Number(place.dataset.limit))
   .then((items) => {
     place.replaceChildren();
-    mount(List, { target: place, props: { items } });
+    mount(News, { target: place, props: { items } });
   })
   .catch((error) => console.warn(error));
