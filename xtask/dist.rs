@@ -98,11 +98,11 @@ fn bundles(pace: Pace) -> Outcome {
         }
         bundles.insert(feature.to_owned(), Value::Object(files));
     }
-    let framed = frame::module(&mut keep)?;
+    let aside = frame::aside(&mut keep)?;
     let loader = root().join("widgets/bundle/loader/cchc.js");
     let source = read(&loader)?;
     let write_loader = |base: &str, path: &Path| -> Outcome<String> {
-        let manifest = json!({ "base": base, "feed": HOME_FEED, "tags": tags(), "frame": framed, "bundles": bundles.clone() });
+        let manifest = json!({ "base": base, "feed": HOME_FEED, "tags": tags(), "aside": aside, "bundles": bundles.clone() });
         let code = script::minify(
             "cchc.js",
             &source.replace("__CCHC_MANIFEST__", &manifest.to_string()),
@@ -113,7 +113,7 @@ fn bundles(pace: Pace) -> Outcome {
     write_loader(&format!("./{VERSION}/"), &self::folder().join("v1/cchc.js"))?;
     let own = write_loader("./", &folder.join("cchc.js"))?;
     let height = frame::page(&own, &mut keep)?;
-    let manifest = json!({ "version": VERSION, "loader": ["cchc.js", own], "height": height, "touch": touched, "bundles": bundles });
+    let manifest = json!({ "version": VERSION, "loader": ["cchc.js", own], "height": height, "touch": touched, "aside": aside, "bundles": bundles });
     write(
         &folder.join("widgets.json"),
         format!("{:#}\n", describe::widgets()).as_bytes(),

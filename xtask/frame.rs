@@ -11,8 +11,9 @@ use crate::script;
 /// The script that a page with frames may add.
 pub(crate) const HEIGHT: &str = "frame-height.js";
 
-/// Writes the module that the loader fetches where a page forbids WebAssembly; returns its name and hash.
-pub(crate) fn module(keep: &mut Vec<String>) -> Outcome<Value> {
+/// Writes the module of what the loader seldom needs: a frame where a page forbids WebAssembly, hashes checked by script
+/// where the engine cannot; returns its name and hash.
+pub(crate) fn aside(keep: &mut Vec<String>) -> Outcome<Value> {
     let titles: serde_json::Map<String, Value> = WIDGETS
         .iter()
         .map(|widget| {
@@ -20,9 +21,10 @@ pub(crate) fn module(keep: &mut Vec<String>) -> Outcome<Value> {
             (widget.tag.to_owned(), titles)
         })
         .collect();
-    let source = part("show.js")?.replace("__CCHC_TITLES__", &Value::Object(titles).to_string());
-    let code = script::minify("show.js", &source)?;
-    let name = format!("frame.{}.js", short_hash(code.as_bytes()));
+    let show = part("show.js")?.replace("__CCHC_TITLES__", &Value::Object(titles).to_string());
+    let check = read(&root().join("widgets/bundle/loader/check.js"))?;
+    let code = script::minify("aside.js", &(show + &check))?;
+    let name = format!("aside.{}.js", short_hash(code.as_bytes()));
     write(&versioned().join(&name), code.as_bytes())?;
     keep.push(name.clone());
     Ok(json!([name, short_integrity(code.as_bytes())]))

@@ -65,9 +65,10 @@ pub(crate) fn list(manifest: &Value, build: &str) -> Outcome {
     )
 }
 
-/// Loader, glue and WebAssembly.
+/// Loader, what it needs in old engines, glue and WebAssembly.
 fn code(manifest: &Value) -> Vec<String> {
-    let mut files: Vec<String> = name(manifest.get("loader")).into_iter().collect();
+    let parts = ["loader", "aside"].map(|part| name(manifest.get(part)));
+    let mut files: Vec<String> = parts.into_iter().flatten().collect();
     files.extend(bundle(manifest, "screen"));
     files
 }

@@ -11,8 +11,8 @@ use cchc_widgets::element;
 #[cfg(feature = "elements")]
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Renders a widget into `root` and returns its handle. `take` gives the response that the loader asked for
-/// before, if any; `home_feed` is the feed that goes with the script.
+/// Renders a widget into `root` and returns its handle. `take` gives an answer to an address (with integrity, cache mode and
+/// signal): the one that the loader asked for before, or another; `home_feed` is the feed that goes with the script.
 #[cfg(feature = "elements")]
 #[wasm_bindgen]
 pub fn mount(

@@ -1,6 +1,6 @@
-//! One request: with integrity, abortable, and first of all the answer that the loader already asked for.
+//! One request, made by the loader: with integrity, abortable, and first of all the answer that it already asked for.
 
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Response;
 use js_sys::{Function, JsString, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -42,15 +42,6 @@ pub async fn text(
     take: &Function,
     abort: &AbortSignal,
 ) -> Result<String, Trouble> {
-    let promised = take
-        .call1(&JsValue::NULL, &url.into())
-        .ok()
-        .and_then(|value| value.dyn_into::<Promise>().ok());
-    if let Some(promise) = promised
-        && let Ok(answer) = JsFuture::from(promise).await
-    {
-        return read(url, answer.unchecked_into::<web_sys::Response>().into()).await;
-    }
     let first = if fresh {
         RequestCache::NoCache
     } else {
@@ -58,7 +49,7 @@ pub async fn text(
     };
     #[cfg(feature = "screen")]
     let sent_ms = clock::now_ms();
-    let answer = send(url, integrity, first, abort).await;
+    let answer = send(url, integrity, first, take, abort).await;
     #[cfg(feature = "screen")]
     if fresh && let Ok(answer) = &answer {
         let headers = answer.headers();
@@ -71,7 +62,7 @@ pub async fn text(
         Err(_) if integrity.is_some() => {
             read(
                 url,
-                send(url, integrity, RequestCache::Reload, abort)
+                send(url, integrity, RequestCache::Reload, take, abort)
                     .await
                     .map_err(|_| Trouble::Unreachable)?,
             )
@@ -86,13 +77,19 @@ async fn send(
     url: &str,
     integrity: Option<&str>,
     cache: RequestCache,
+    take: &Function,
     abort: &AbortSignal,
-) -> Result<Response, gloo_net::Error> {
-    let mut request = Request::get(url).cache(cache).abort_signal(Some(abort));
-    if let Some(integrity) = integrity {
-        request = request.integrity(integrity);
-    }
-    request.send().await
+) -> Result<Response, JsValue> {
+    let integrity = integrity.map_or(JsValue::UNDEFINED, JsValue::from);
+    let promise = take.call4(
+        &JsValue::NULL,
+        &url.into(),
+        &integrity,
+        &cache.into(),
+        abort,
+    )?;
+    let answer = JsFuture::from(promise.unchecked_into::<Promise>()).await?;
+    Ok(answer.unchecked_into::<web_sys::Response>().into())
 }
 
 /// The body, text in Unicode normal form C, so that ẩ is one character wherever it came from.

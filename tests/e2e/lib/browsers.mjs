@@ -13,15 +13,15 @@ export const NOW = Date.parse("2026-01-05T09:00:00+07:00");
 /** Every tag of the toolkit. */
 export const TAGS = ["cchc-news", "cchc-scoreboard", "cchc-procedures", "cchc-feedback", "cchc-screen"];
 
-async function launchOld(executablePath) {
+async function launchOld(executablePath, ...flags) {
   const old = (await import("puppeteer-core-68")).default;
-  return old.launch({ executablePath, headless: true, args: ["--no-sandbox", "--disable-gpu"] });
+  return old.launch({ executablePath, headless: true, args: ["--no-sandbox", "--disable-gpu", ...flags] });
 }
 
 /** The engines by name; each starts its browser (Chromium with more flags, if any are given). */
 export const engines = {
   chromium: (...flags) => puppeteer.launch({ executablePath: chromium(), headless: true, protocolTimeout: 60000, args: [...FLAGS, "--js-flags=--expose-gc", ...flags] }),
-  "chromium-68": () => launchOld(chromium68()),
+  "chromium-68": (...flags) => launchOld(chromium68(), ...flags),
   firefox: () => puppeteer.launch({ browser: "firefox", executablePath: firefox(), headless: true }),
   webkit: launchWebKit,
 };

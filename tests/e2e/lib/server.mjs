@@ -28,6 +28,7 @@ export function serveHub(folder = dist, ...words) {
  *
  * - `faults` maps the start of a path to what happens there: "cut" drops the connection; a number answers with that
  *   status; a function gets the body and gives another one; `{ wait }` answers when that promise is kept;
+ *   `{ pause }` sends half of the body, and the rest when that promise is kept;
  *   `{ status, headers, body }` answers so, each part optional.
  * - `files` maps a path to `{ body, type, headers }` which the proxy itself serves.
  * - `counts` says how often each path was asked for, `answers` what was answered, in order.
@@ -59,6 +60,7 @@ export async function serveProxy(origin, { probe = false } = {}) {
     }
     // A spoilt answer must not outlive the fault in the browser's cache.
     if (fault) headers["cache-control"] = "no-store";
+    if (fault?.pause) return writeInHalves(answer, got.status, headers, body, fault.pause);
     return write(answer, got.status, headers, body);
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
@@ -107,6 +109,13 @@ function write(answer, status, headers, body) {
   const bytes = status === 304 ? {} : { "content-length": Buffer.byteLength(body) };
   answer.writeHead(status, { "access-control-allow-origin": "*", ...headers, ...bytes });
   answer.end(status === 304 ? undefined : body);
+}
+
+async function writeInHalves(answer, status, headers, body, pause) {
+  answer.writeHead(status, { "access-control-allow-origin": "*", ...headers, "content-length": body.length });
+  answer.write(body.subarray(0, body.length / 2));
+  await pause;
+  answer.end(body.subarray(body.length / 2));
 }
 
 // With `whole`, the body comes uncompressed and complete, so that it can be changed.

@@ -22,8 +22,14 @@ let giveUp = null; // aborts what was asked for early when the last element goes
 const kinds = Object.keys(manifest.tags);
 const soon = (task) => Promise.resolve().then(task);
 
+// Chromium before 74 (it has no Intl.Locale) dies of reading an answer whose hash it checked: see check.js.
+function get(url, options) {
+  if (Intl.Locale || !options.integrity) return fetch(url, options);
+  return importFile(manifest.aside).then((aside) => aside.check(url, options));
+}
+
 function fetchFile([file, integrity]) {
-  return fetch(new URL(file, base).href, { integrity }).then((answer) => {
+  return get(new URL(file, base).href, { integrity }).then((answer) => {
     if (!answer.ok) throw new Error(`${answer.status} ${file}`);
     return answer;
   });
@@ -108,7 +114,7 @@ function preloads(name) {
 
 function ask(url, integrity) {
   if (!early.has(url)) {
-    const answer = fetch(url, { integrity, signal: giveUp.signal });
+    const answer = get(url, { integrity, signal: giveUp.signal });
     answer.catch(() => {});
     early.set(url, answer);
   }
@@ -137,10 +143,13 @@ function askFeed(element) {
     .catch(() => {});
 }
 
-function take(url) {
+// The answer that was asked for early, once; else another.
+function take(url, integrity, cache, signal) {
   const answer = early.get(url);
-  if (answer) early.set(url, undefined);
-  return answer;
+  const anew = () => get(url, { integrity, signal, cache });
+  if (!answer) return anew();
+  early.set(url, undefined);
+  return answer.catch(anew);
 }
 
 // A sheet belongs to one kind of tag and to one document; an element may be carried into another.
@@ -214,7 +223,7 @@ function mount(element) {
     // The page's policy forbids WebAssembly (each engine has words of its own): no try later mends that. A frame from the
     // script's host is under a policy of its own; where the page forbids frames too, the fallback stays.
     if (/CSP|unsafe-eval|Content Sec|embedder/.test(error.message)) {
-      return importFile(manifest.frame).then(({ show }) => show(element, base, feedOf(element))).catch(() => {});
+      return importFile(manifest.aside).then(({ show }) => show(element, base, feedOf(element))).catch(() => {});
     }
     if (!retry) retry = setTimeout(again, RETRY_MS * (0.5 + Math.random() / 2));
   });
