@@ -4,6 +4,8 @@ import { findingsOfPolicy } from "./policy.js";
 
 const SCRIPT = /\/v1\/(?:(\d+\.\d+\.\d+)\/)?cchc\.js(?:[?#].*)?$/;
 const FRAME = /\/frame\.html\?/;
+// What ends a paragraph that is still open, and an element of ours in it.
+const BLOCK = /<(?:\/p|address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul)[\s>/]/i;
 const SMART_QUOTES = /=\s*[“”″]/;
 
 const at = (rule, tag, words = {}) => ({ rule, line: tag ? tag.line : 0, words });
@@ -56,7 +58,15 @@ function ofElement(tag, page, tags, site) {
   const text = inside(page, tags, tag);
   if (text === null && !tag.closesItself) findings.push(at("tag-open", tag, word));
   else if (text !== null && !text.replace(/<!--[\s\S]*?-->|<[^>]*>|\s/g, "")) findings.push(at("fallback-missing", tag, word));
+  else if (text !== null && isInParagraph(page, tags, tag) && BLOCK.test(text)) findings.push(at("fallback-falls-out", tag, word));
   return findings;
+}
+
+/** Whether a paragraph is open where a tag stands. */
+function isInParagraph(page, tags, tag) {
+  const before = tags.filter(({ start }) => start < tag.start);
+  const last = before.reverse().find(({ name, closes, start, end }) => name === "p" || (!closes && BLOCK.test(page.slice(start, end))));
+  return Boolean(last) && last.name === "p" && !last.closes;
 }
 
 function ofPreloads(tags, scripts, elements, site) {

@@ -1,11 +1,12 @@
-// What stands inside a tag until the widget shows, and where it never does: links made from today's feed.
+// What stands inside a tag until the widget shows, and where it never does: links made from today's feed. Lines and no list:
+// WordPress and other editors put a tag that they do not know into a paragraph, and a list in a paragraph falls out of the tag.
 
 const MOST = 5;
 
 const escape = (text) => String(text).replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 const isLink = (url) => /^https?:\/\//.test(url || "");
 const link = (url, text) => (isLink(url) ? `<a href="${escape(url)}">${escape(text)}</a>` : escape(text));
-const list = (lines) => (lines.length ? `<ul>\n${lines.map((line) => `  <li>${line}</li>`).join("\n")}\n</ul>` : "");
+const list = (lines) => lines.join("<br>\n");
 
 function day(date) {
   const found = /^(\d{4})-(\d\d)-(\d\d)/.exec(date || "");
@@ -49,7 +50,7 @@ function feedback({ forms = [] }, options, lang, host) {
   const form = options.form || (forms[0] && forms[0].id);
   const words = lang === "en" ? "Send it by the plain form" : "Gửi bằng biểu mẫu đơn giản";
   const query = lang === "en" ? "?lang=en" : "";
-  return form ? `<p>${link(`${host}/feedback/${encodeURIComponent(form)}${query}`, words)}</p>` : "";
+  return form ? link(`${host}/feedback/${encodeURIComponent(form)}${query}`, words) : "";
 }
 
 const MAKERS = { news, scoreboard, procedures, feedback };
@@ -61,5 +62,5 @@ export const fallbackFile = (name) => FILES[name];
 /** Markup for inside the tag, from the content of that file; a plain sentence where the file has nothing. */
 export function fallback(name, content, options, lang, host) {
   const made = content && MAKERS[name] ? MAKERS[name](content, options, lang, host) : "";
-  return made || `<p>${lang === "en" ? "This needs JavaScript." : "Nội dung này cần JavaScript."}</p>`;
+  return made || (lang === "en" ? "This needs JavaScript." : "Nội dung này cần JavaScript.");
 }

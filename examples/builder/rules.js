@@ -81,6 +81,11 @@ export const RULES = {
     vi: ["Trong <{tag}> không có gì: người đọc không có JavaScript hoặc mất mạng sẽ thấy chỗ trống.", "Đặt vài liên kết thật vào trong thẻ; bước 3 có sẵn."],
     en: ["Nothing stands inside <{tag}>: readers without JavaScript or network see a gap.", "Put some real links inside; step 3 has them."],
   },
+  "fallback-falls-out": {
+    severity: "error",
+    vi: ["<{tag}> đứng trong một đoạn văn <p> mà bên trong có danh sách hoặc đoạn khác: trình duyệt đẩy chúng ra khỏi thẻ, người đọc thấy hai lần. Trình soạn thảo WordPress cũ thường thêm <p> như vậy.", "Trong thẻ chỉ để liên kết và <br>, như mã ở bước 3."],
+    en: ["<{tag}> stands in a paragraph <p> with a list or another paragraph inside: browsers push them out of the tag, and readers see both. Old WordPress editors add such a <p>.", "Keep links and <br> inside, as the code of step 3 does."],
+  },
   "attribute-unknown": {
     severity: "warning",
     vi: ["<{tag}> không có thuộc tính {name}.", "Bỏ đi hoặc sửa tên."],

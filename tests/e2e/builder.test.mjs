@@ -46,7 +46,14 @@ for (const engine of Object.keys(engines)) {
       assert.match(head, /integrity="sha384-[^"]{64}" crossorigin="anonymous"><\/script>/);
       assert.ok(head.includes(`${proxy.origin}/v1/`) && head.includes("/all."), head);
       const tag = await codeOf(page, "tag-news");
-      assert.match(tag, /^<cchc-news>\n  <ul>\n    <li><a href="https:/);
+      assert.match(tag, /^<cchc-news>\n  <a href="https:.*<\/small><br>\n  <a /);
+      // What an old WordPress makes of it: a paragraph around, a break at every end of a line.
+      const wrapped = await page.evaluate((tag) => {
+        const place = document.createElement("div");
+        place.innerHTML = `<p>${tag.replace(/(?<!<br>)\n/g, "<br />\n")}</p>`;
+        return [place.children.length, place.querySelectorAll("cchc-news a").length, place.querySelectorAll("a").length];
+      }, tag);
+      assert.deepEqual(wrapped, [1, 5, 5]);
       await until(page, () => {
         const inside = document.querySelector("#preview").contentDocument;
         const element = inside && inside.querySelector("cchc-scoreboard");
@@ -177,6 +184,11 @@ test("a page is checked: each rule is found at its line, and a good page is left
       [`<script type="module" src="/v1/cchc.js"></script>\n<cchc-news/>`, "2 tag-closes-itself"],
       [`<script type="module" src="/v1/cchc.js"></script>\n<cchc-news>Tin`, "2 tag-open"],
       [`<script type="module" src="/v1/cchc.js"></script>\n<cchc-news> <!-- gì đó --> </cchc-news>`, "2 fallback-missing"],
+      [`<script type="module" src="/v1/cchc.js"></script>\n<p><cchc-news></p>\n<ul><li>Tin</li></ul>\n<p></cchc-news></p>`, "2 fallback-falls-out"],
+      [`<script type="module" src="/v1/cchc.js"></script>\n<p>Chào<p><cchc-news><p>Tin</p></cchc-news></p>`, "2 fallback-falls-out"],
+      [`<script type="module" src="/v1/cchc.js"></script>\n<p>Chào</p><cchc-news><ul><li>Tin</li></ul></cchc-news>`],
+      [`<script type="module" src="/v1/cchc.js"></script>\n<p>Chào<div><cchc-news><p>Tin</p></cchc-news></div>`],
+      [`<script type="module" src="/v1/cchc.js"></script>\n<p><cchc-news><br><a href="/tin">Tin</a><br></cchc-news></p>`],
       [`<script type="module" src="/v1/cchc.js"></script>\n<cchc-news layuot="list" limit="200" limit="5" feed="/feed/news.json">Tin</cchc-news>`, "2 attribute-twice", "2 attribute-unknown", "2 value-bad", "2 feed-not-discovery"],
       [`<script type="module" src="/v1/cchc.js"></script>\n<cchc-news layout=“ticker”>Tin</cchc-news>`, "2 value-bad", "2 smart-quotes"],
       [`<iframe src="/v1/frame.html?widget=news"></iframe>`, "1 frame-title"],
