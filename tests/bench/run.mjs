@@ -76,6 +76,7 @@ for (const name of Object.keys(PARTS)) {
   if (wanted.includes(name)) parts.push({ ...(await PARTS[name](options[name])), at: new Date().toISOString() });
   else if (old) parts.push(old);
 }
+await Promise.all(parts.map(({ hold }) => hold?.()));
 const result = { at: new Date().toISOString(), isQuick: words.quick, loads, seconds, machine: { ...machine, after: loadavg()[0] }, parts };
 mkdirSync(folder, { recursive: true });
 writeFileSync(report, `${JSON.stringify(result, null, 1)}\n`);

@@ -15,9 +15,10 @@ export const PHASES = ["cold", "warm"];
 
 /**
  * Visits a page with a new profile, leaves, and comes back: resolves to { cold, warm }. `row.seen` says what must be there
- * for the page to count as drawn. With `minutes`, the page then stays open so long, and `after` is what it holds in the end.
+ * for the page to count as drawn. With `minutes`, the page then stays open so long, which begins
+ * with a call of `loaded`, and `after` is what it holds in the end.
  */
-export async function visit(proxy, path, row, { cpu, network, minutes = 0, phases = PHASES }) {
+export async function visit(proxy, path, row, { cpu, network, minutes = 0, phases = PHASES, loaded }) {
   // What is left may not be kept whole, or coming back would load nothing.
   const browser = await engines.chromium("--disable-features=BackForwardCache");
   try {
@@ -43,6 +44,7 @@ export async function visit(proxy, path, row, { cpu, network, minutes = 0, phase
     }
     if (minutes) {
       await page.emulateCPUThrottling(null);
+      loaded();
       await new Promise((done) => setTimeout(done, minutes * 60_000));
       measured.after = { memory: (await heap(client)) + (await page.evaluate(seen)).wasmMemory };
     }

@@ -27,13 +27,14 @@ export const measures = (drawn) => [
   { key: "instantiateMs", unit: "ms", isFact: true, label: { vi: "trong đó khởi tạo WebAssembly", en: "of it instantiating WebAssembly" } },
 ];
 
-/** What was measured as `samples`, with the names of its conditions. `slow` lists { cpu, network }. */
+/**
+ * What was measured as `samples`, with the names of its conditions. `slow` lists { cpu, network }. With `minutes` there is also
+ * `hold`, which adds to both what the pages hold after so long: they wait while nothing is timed, all parts side by side.
+ */
 export async function load({ part, rows, title, inlineStyles, slow, loads, minutes, phases = PHASES }) {
-  const hub = await serveHub();
-  const proxy = await serveProxy(hub.origin);
-  const [conditions, samples, held] = [{}, {}, {}];
-  try {
-    await putPages(proxy, part, rows, title, { inlineStyles });
+  const [conditions, samples] = [{}, {}];
+  const served = (act) => withPages({ part, rows, title, inlineStyles }, act);
+  await served(async (proxy) => {
     for (const at of slow) {
       for (const phase of phases) conditions[`${phase}-${at.cpu}-${at.network}`] = named(phase, at);
       for (let round = 0; round < loads; round += 1) {
@@ -44,20 +45,36 @@ export async function load({ part, rows, title, inlineStyles, slow, loads, minut
         }
       }
     }
-    if (minutes) {
+  });
+  const inOrder = Object.fromEntries(Object.entries(samples).map(([name, found]) => [name, Object.fromEntries(rows.map((row) => [row.name, found[row.name]]))]));
+  const hold = () =>
+    served(async (proxy) => {
       console.log(`${part}: pages stay open for ${minutes} minutes`);
-      // Side by side: they wait, and nothing of them is timed.
-      const all = await Promise.all(rows.map((row) => visit(proxy, pathOf(part, row), row, { ...slow[0], minutes, phases })));
-      rows.forEach((row, at) => (held[row.name] = [all[at].after]));
+      const waiting = [];
+      for (const row of rows) {
+        const begin = () => new Promise((loaded) => waiting.push(visit(proxy, pathOf(part, row), row, { ...slow[0], minutes, phases, loaded }).finally(loaded)));
+        await (door = door.then(begin));
+      }
+      const all = await Promise.all(waiting);
       conditions.held = { vi: `sau ${minutes} phút`, en: `after ${minutes} minutes` };
-      samples.held = held;
-    }
+      inOrder.held = Object.fromEntries(rows.map((row, at) => [row.name, [all[at].after]]));
+    });
+  return { conditions, samples: inOrder, ...(minutes && { hold }) };
+}
+
+// Pages that stay open come one after another: so many browsers at once would not load in time.
+let door = Promise.resolve();
+
+async function withPages({ part, rows, title, inlineStyles }, act) {
+  const hub = await serveHub();
+  const proxy = await serveProxy(hub.origin);
+  try {
+    await putPages(proxy, part, rows, title, { inlineStyles });
+    await act(proxy);
   } finally {
     await proxy.stop();
     await hub.stop();
   }
-  const inOrder = Object.fromEntries(Object.entries(samples).map(([name, found]) => [name, Object.fromEntries(rows.map((row) => [row.name, found[row.name]]))]));
-  return { conditions, samples: inOrder };
 }
 
 function named(phase, { cpu, network }) {

@@ -90,7 +90,7 @@ function rows(name) {
 const part = (name) => async ({ loads, minutes, slow, phases }) => {
   const all = rows(name);
   const { title, about, drawn } = PAGES[name];
-  const { conditions, samples } = await load({ part: name, rows: all, title: title.vi, slow, loads, minutes, phases });
+  const { conditions, samples, hold } = await load({ part: name, rows: all, title: title.vi, slow, loads, minutes, phases });
   return {
     id: name,
     title,
@@ -101,6 +101,7 @@ const part = (name) => async ({ loads, minutes, slow, phases }) => {
     conditions,
     measures: measures(drawn),
     samples,
+    hold,
     charts: ["drawnMs", "interactiveMs", "bytes"],
     changes: CHANGES,
   };

@@ -37,7 +37,7 @@ function rows() {
 /** Resolves to the part of the report. */
 export async function scoreboard({ loads, minutes, slow, phases }) {
   const all = rows();
-  const { conditions, samples } = await load({ part: "scoreboard", rows: all, title: "Bảng điểm cải cách hành chính", inlineStyles: true, slow, loads, minutes, phases });
+  const { conditions, samples, hold } = await load({ part: "scoreboard", rows: all, title: "Bảng điểm cải cách hành chính", inlineStyles: true, slow, loads, minutes, phases });
   return {
     id: "scoreboard",
     title: { vi: "Biểu đồ của bảng điểm", en: "Charts of the scoreboard" },
@@ -50,6 +50,7 @@ export async function scoreboard({ loads, minutes, slow, phases }) {
     conditions,
     measures: measures({ vi: "bốn biểu đồ hiện ra", en: "four charts seen" }),
     samples,
+    hold,
     charts: ["drawnMs", "bytes", "memory"],
     changes: {
       fallbackMs: { vi: "Ít tải trước hơn trong <head>.", en: "Fewer preloads in the head." },

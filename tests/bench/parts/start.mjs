@@ -27,7 +27,7 @@ function rows() {
 /** Resolves to the part of the report. */
 export async function start({ loads, minutes, slow, phases }) {
   const all = rows();
-  const { conditions, samples } = await load({ part: "news", rows: all, title: "Tin cải cách hành chính", slow, loads, minutes, phases });
+  const { conditions, samples, hold } = await load({ part: "news", rows: all, title: "Tin cải cách hành chính", slow, loads, minutes, phases });
   compareTitles(samples);
   return {
     id: "start",
@@ -42,6 +42,7 @@ export async function start({ loads, minutes, slow, phases }) {
     conditions,
     measures: measures({ vi: "tiêu đề đầu tiên", en: "headlines seen" }),
     samples,
+    hold,
     charts: ["drawnMs", "interactiveMs", "bytes"],
     changes: {
       fallbackMs: { vi: "Ít tải trước hơn trong <head>: chúng giành đường truyền với trang.", en: "Fewer preloads in the head: they compete with the page itself for the line." },
