@@ -75,10 +75,16 @@ for (const name of Object.keys(PARTS)) {
   const old = kept.find(({ id }) => id === name);
   if (wanted.includes(name)) parts.push({ ...(await PARTS[name](options[name])), at: new Date().toISOString() });
   else if (old) parts.push(old);
+  tell();
 }
 await Promise.all(parts.map(({ hold }) => hold?.()));
-const result = { at: new Date().toISOString(), isQuick: words.quick, loads, seconds, machine: { ...machine, after: loadavg()[0] }, parts };
-mkdirSync(folder, { recursive: true });
-writeFileSync(report, `${JSON.stringify(result, null, 1)}\n`);
-writeFileSync(join(folder, "report.html"), html(result));
-console.log(`\n${text(result)}\n\n${join(folder, "report.html")}\n${report}`);
+console.log(`\n${text(tell())}\n\n${join(folder, "report.html")}\n${report}`);
+
+/** Writes what is known so far: an hour of measuring is not lost with its last page. */
+function tell() {
+  const result = { at: new Date().toISOString(), isQuick: words.quick, loads, seconds, machine: { ...machine, after: loadavg()[0] }, parts };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(report, `${JSON.stringify(result, null, 1)}\n`);
+  writeFileSync(join(folder, "report.html"), html(result));
+  return result;
+}
