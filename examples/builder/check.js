@@ -4,8 +4,9 @@ import { findingsOfPolicy } from "./policy.js";
 
 const SCRIPT = /\/v1\/(?:(\d+\.\d+\.\d+)\/)?cchc\.js(?:[?#].*)?$/;
 const FRAME = /\/frame\.html\?/;
-// What ends a paragraph that is still open, and an element of ours in it.
-const BLOCK = /<(?:\/p|address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul)[\s>/]/i;
+// What ends a paragraph that is still open, and an element of ours in it: HTML, "close a p element".
+const BLOCK =
+  /^(address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|hr|li|listing|main|menu|nav|ol|p|plaintext|pre|search|section|summary|table|td|th|ul|xmp)$/;
 const SMART_QUOTES = /=\s*[“”″]/;
 
 const at = (rule, tag, words = {}) => ({ rule, line: tag ? tag.line : 0, words });
@@ -58,14 +59,18 @@ function ofElement(tag, page, tags, site) {
   const text = inside(page, tags, tag);
   if (text === null && !tag.closesItself) findings.push(at("tag-open", tag, word));
   else if (text !== null && !text.replace(/<!--[\s\S]*?-->|<[^>]*>|\s/g, "")) findings.push(at("fallback-missing", tag, word));
-  else if (text !== null && isInParagraph(page, tags, tag) && BLOCK.test(text)) findings.push(at("fallback-falls-out", tag, word));
+  else if (text !== null && isInParagraph(tags, tag) && scan(text).some(endsParagraph)) findings.push(at("fallback-falls-out", tag, word));
   return findings;
 }
 
-/** Whether a paragraph is open where a tag stands. */
-function isInParagraph(page, tags, tag) {
-  const before = tags.filter(({ start }) => start < tag.start);
-  const last = before.reverse().find(({ name, closes, start, end }) => name === "p" || (!closes && BLOCK.test(page.slice(start, end))));
+const endsParagraph = ({ name, closes }) => BLOCK.test(name) && (!closes || name === "p");
+
+/** Whether a paragraph is open where a tag stands: it was the last block to begin, and none has ended since. */
+function isInParagraph(tags, tag) {
+  const last = tags
+    .slice(0, tags.indexOf(tag))
+    .reverse()
+    .find(({ name }) => BLOCK.test(name));
   return Boolean(last) && last.name === "p" && !last.closes;
 }
 

@@ -21,7 +21,7 @@ class ProcedureLookup extends LitElement {
 
   render() {
     if (!this.all) return html`<slot></slot>`;
-    const row = ({ url, name, meta }) => html`<li><a href=${url}>${name}</a> <small>${meta}</small></li>`;
+    const row = ({ url, title, meta }) => html`<li><a href=${url}>${title}</a> <small>${meta}</small></li>`;
     return html`
       <label>Tìm thủ tục <input type="search" name="find" autocomplete="off" @input=${({ target }) => (this.text = target.value)}></label>
       <section class="found" aria-live="polite">

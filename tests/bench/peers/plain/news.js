@@ -1,14 +1,7 @@
 // The floor of the bench: the list as a careful engineer writes it by hand for one page. No framework, no shadow root.
 
 import { news } from "../shared/news.js";
-
-function row({ url, title, meta }) {
-  const link = Object.assign(document.createElement("a"), { href: url, textContent: title });
-  const small = Object.assign(document.createElement("small"), { textContent: meta });
-  const line = document.createElement("li");
-  line.append(link, " ", small);
-  return line;
-}
+import { row } from "./row.js";
 
 const place = document.querySelector(".fallback");
 news(Number(place.dataset.limit))

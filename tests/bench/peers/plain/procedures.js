@@ -1,14 +1,7 @@
 // Lookup by hand: a field, and a list that is built anew at every key.
 
 import { find, heading, procedures } from "../shared/procedures.js";
-
-function row({ url, name, meta }) {
-  const link = Object.assign(document.createElement("a"), { href: url, textContent: name });
-  const small = Object.assign(document.createElement("small"), { textContent: meta });
-  const line = document.createElement("li");
-  line.append(link, " ", small);
-  return line;
-}
+import { row } from "./row.js";
 
 const place = document.querySelector(".fallback");
 procedures()

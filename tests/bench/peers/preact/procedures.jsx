@@ -14,9 +14,9 @@ function Lookup({ all }) {
       <section class="found" aria-live="polite">
         <h3>{heading(text)}</h3>
         <ul>
-          {find(all, text).map(({ id, url, name, meta }) => (
+          {find(all, text).map(({ id, url, title, meta }) => (
             <li key={id}>
-              <a href={url}>{name}</a> <small>{meta}</small>
+              <a href={url}>{title}</a> <small>{meta}</small>
             </li>
           ))}
         </ul>

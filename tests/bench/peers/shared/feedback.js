@@ -37,12 +37,22 @@ export function values(element) {
   return { ...Object.fromEntries(data), agreed: data.getAll("agreed"), answers: Object.fromEntries(answers) };
 }
 
+// A UUID of version 7, as the hub asks for.
+function key() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const [time, ms] = [new DataView(bytes.buffer), Date.now()];
+  time.setUint32(0, Math.floor(ms / 0x10000));
+  time.setUint16(4, ms % 0x10000);
+  bytes[6] = 0x70 | (bytes[6] & 0x0f);
+  bytes[8] = 0x80 | (bytes[8] & 0x3f);
+  return Array.from(bytes, (byte, at) => ([4, 6, 8, 10].includes(at) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** Sends once; resolves to the tracking code. */
 export async function send({ kind, topic, title, body, agency, place, name, phone, email, agreed, answers }, { id, version, consent, agencies }) {
   const now = new Date().toISOString();
   const contact = Object.fromEntries(Object.entries({ name, phone, email }).filter(([, value]) => value));
   const item = {
-    site: location.origin,
     form: id,
     form_version: version,
     kind,
@@ -59,8 +69,8 @@ export async function send({ kind, topic, title, body, agency, place, name, phon
     lang: "vi",
     client_created_at: now,
   };
-  const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+  const headers = { "content-type": "application/json", "idempotency-key": key() };
   const answer = await fetch(API, { method: "POST", headers, body: JSON.stringify(item) });
   if (!answer.ok) throw new Error(`${answer.status} ${API}`);
-  return (await answer.json()).code;
+  return (await answer.json()).tracking_code;
 }

@@ -4,17 +4,17 @@
 
 import { file } from "./feed.js";
 
-export const POPULAR = 8;
+const POPULAR = 8;
 const MOST = 10;
 
 const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
 
-/** The procedures, as { id, url, name, meta }, with what is searched of each. */
+/** The procedures, as { id, url, title, meta }, with what is searched of each. */
 export async function procedures() {
   const list = await file("procedures");
   return list.procedures.map(({ id, url, name, field, handler, keywords = [], rarity }) => {
     const searched = fold([id, name, ...keywords].join(" "));
-    return { id, url, name, meta: [id, field, handler].filter(Boolean).join(" · "), rarity: rarity ?? 9, searched };
+    return { id, url, title: name, meta: [id, field, handler].filter(Boolean).join(" · "), rarity: rarity ?? 9, searched };
   });
 }
 
@@ -23,7 +23,7 @@ export function find(all, text) {
   const words = fold(text).split(/\s+/).filter(Boolean);
   return all
     .filter(({ searched }) => words.every((word) => searched.includes(word)))
-    .sort((a, b) => a.rarity - b.rarity || a.name.length - b.name.length)
+    .sort((a, b) => a.rarity - b.rarity || a.title.length - b.title.length)
     .slice(0, words.length ? MOST : POPULAR);
 }
 
